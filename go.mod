@@ -1,0 +1,3 @@
+module buildsite
+
+go 1.26
