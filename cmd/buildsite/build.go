@@ -1,0 +1,9 @@
+package main
+
+import "errors"
+
+type buildCmd struct{}
+
+func (c *buildCmd) Run(a *app) error {
+	return errors.New("build: its engine is not in this version yet")
+}
