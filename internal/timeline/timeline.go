@@ -16,6 +16,9 @@ type Timeline struct {
 	Undated  []Undated // expressions and mentions that nothing dates
 	Articles []*Report // every article read, in order of publication, then path
 	Warnings []string  // "articles seem to be about unrelated things", …
+
+	Redirects   []Redirect   // ids that were merged or renamed, by From; set by the desk
+	Corrections []Correction // changes after publication, newest first; set by the desk
 }
 
 // A Basis says how a date is known.
@@ -73,6 +76,8 @@ type Event struct {
 	Differences []Difference
 	Links       []Link // why each mention joined
 	NearMisses  []Link // events that were nearly joined, and why not
+
+	Desk Desk // what a person decided; the zero Desk when nobody has
 }
 
 // A Citation is what one article says of one event, and the date that article
