@@ -102,3 +102,21 @@ func (l List) Error() string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+// NotUTF8 returns the problem that src, the whole file at path, is not valid
+// UTF-8, at its first bad byte, and whether it has that problem.
+func NotUTF8(path string, src []byte) (Problem, bool) {
+	if utf8.Valid(src) {
+		return Problem{}, false
+	}
+	off := 0
+	for off < len(src) {
+		r, n := utf8.DecodeRune(src[off:])
+		if r == utf8.RuneError && n == 1 {
+			break
+		}
+		off += n
+	}
+	p := At(path, string(src), off, "byte %#02x is not valid UTF-8", src[off])
+	return p.WithHint("save the file as UTF-8"), true
+}
