@@ -1,0 +1,244 @@
+package site
+
+import (
+	"html/template"
+	"strings"
+	"sync"
+
+	"buildsite/internal/timeline"
+	"buildsite/internal/timeline/edtf"
+)
+
+// An event is one happening prepared for pages.
+type event struct {
+	*timeline.Event
+	in            *incident
+	Href          template.URL
+	When          string // the date in words
+	Datetime      string // the same for the datetime attribute, "" when HTML has no form for it
+	Sources       []*sourceView
+	Type          *value
+	Actors        []*value
+	Year          *value
+	Before, After *event
+	Gap           string // the distance from the event before, "" when not worth telling
+
+	once     sync.Once
+	fragment template.HTML
+	failed   error
+}
+
+// A sentence of a summary, with the sources that say it.
+type sentence struct {
+	Text string
+	Lang string
+	Refs []*sourceView
+}
+
+func (i *incident) newEvent(e *timeline.Event) *event {
+	v := &event{Event: e, in: i, When: i.words.Date(e.Date), Datetime: datetime(e.Date)}
+	v.Href = i.href("events/" + e.ID + ".html")
+	bySource := map[*timeline.Report]*sourceView{}
+	for _, c := range e.Citations {
+		s := bySource[c.Report]
+		if s == nil {
+			r := i.byPath[c.Report]
+			if r == nil {
+				continue
+			}
+			s = &sourceView{report: r, ID: "s" + itoa(r.Number), Evidence: v.Href + template.URL("#s"+itoa(r.Number))}
+			bySource[c.Report] = s
+			v.Sources = append(v.Sources, s)
+			r.events = append(r.events, v)
+		}
+		s.citations = append(s.citations, c)
+	}
+	return v
+}
+
+func (i *incident) newQuote(r *report, c timeline.Citation) *quote {
+	q := &quote{Citation: c, Text: c.Quote(), Lang: r.Lang(), Digest: r.IsDigest(), Cite: r.Original()}
+	q.Denied = c.Modality == "denied"
+	if c.Modality != "" && c.Modality != "asserted" {
+		q.Manner = i.words.T("modality." + c.Modality)
+	}
+	q.Date = i.words.Date(c.Date)
+	q.How = i.how(r, c)
+	if !q.Digest && q.Cite != "" {
+		q.Fragment = q.Cite + textFragment(q.Text, r.Text)
+	}
+	return q
+}
+
+// how tells how the date of c is known, in a sentence without its full stop.
+func (i *incident) how(r *report, c timeline.Citation) string {
+	w, words := i.words, i.words.T("quoted", c.DateText)
+	published := w.T("how.unpublished")
+	if r.Published != "" {
+		published = w.T("how.published", r.Published)
+	}
+	switch c.DateBasis {
+	case timeline.Explicit:
+		return w.T("how.explicit", words, r.Outlet)
+	case timeline.Relative:
+		return w.T("how.relative", words, r.Outlet, published)
+	case timeline.FromPassage:
+		return w.T("how.passage", words, r.Outlet, published)
+	case timeline.ReportDay:
+		return w.T("how.report-day", r.Outlet, published)
+	case timeline.Inferred:
+		return w.T("how.inferred", words, r.Outlet)
+	case timeline.ByEditor:
+		return w.T("how.editor")
+	case timeline.FromMeta, timeline.FromStamp, timeline.FromDateline:
+		return w.T("how.report-day", r.Outlet, published)
+	}
+	return w.T("how.none", r.Outlet)
+}
+
+// datetime returns d as the datetime attribute wants it: a year, month or day
+// without doubt; else "".
+func datetime(d edtf.Date) string {
+	p := d.Start
+	if d.Interval || p.Approximate || p.Uncertain || p.Year < 1 {
+		return ""
+	}
+	switch p.Precision {
+	case edtf.ToYear, edtf.ToMonth, edtf.ToDay:
+		return d.String()
+	}
+	return ""
+}
+
+// EDTF returns the date in EDTF.
+func (e *event) EDTF() string { return e.Date.String() }
+
+// Sentences returns the summary cut into the sentences it was made of, each
+// with its sources; as one when it was not made of whole sentences.
+func (e *event) Sentences() []sentence {
+	rest, list := e.Summary, []sentence{}
+	for _, k := range e.SummaryFrom {
+		if k < 0 || k >= len(e.Citations) {
+			continue
+		}
+		c := e.Citations[k]
+		if text, after, ok := cutPrefix(rest, c.Quote()); ok {
+			list = append(list, sentence{Text: text, Lang: c.Report.Language, Refs: []*sourceView{e.source(c.Report)}})
+			rest = after
+		}
+	}
+	if rest == "" {
+		return list
+	}
+	last := sentence{Text: rest}
+	for _, k := range e.SummaryFrom {
+		if k >= 0 && k < len(e.Citations) {
+			last.Refs = append(last.Refs, e.source(e.Citations[k].Report))
+			last.Lang = e.Citations[k].Report.Language
+		}
+	}
+	if len(list) > 0 {
+		last.Refs = nil
+	}
+	return append(list, last)
+}
+
+func (e *event) source(r *timeline.Report) *sourceView {
+	for _, s := range e.Sources {
+		if s.Report == r {
+			return s
+		}
+	}
+	return nil
+}
+
+// sourceOutlets returns the outlets that report e, each once.
+func (e *event) sourceOutlets() []*value {
+	var list []*value
+	for _, s := range e.Sources {
+		list = append(list, s.OutletPage)
+	}
+	return list
+}
+
+// Badges returns what a reader should know before trusting the date, in words.
+func (e *event) Badges() []string {
+	var list []string
+	w := e.in.words
+	switch e.Status {
+	case timeline.SingleSource:
+		list = append(list, w.T("badge.single-source"))
+	case timeline.SourcesDiffer:
+		list = append(list, w.T("badge.sources-differ"))
+	}
+	if e.DateBasis == timeline.Inferred || e.DateBasis == timeline.ReportDay {
+		list = append(list, w.T("badge.inferred"))
+	}
+	if e.DateBasis == timeline.ByEditor {
+		list = append(list, w.T("badge.by-editor"))
+	}
+	if e.Planned {
+		list = append(list, w.T("badge.planned"))
+	}
+	if e.wireCopies() {
+		list = append(list, w.T("badge.wire-copy"))
+	}
+	return list
+}
+
+// wireCopies reports whether some source of e copies another one's text.
+func (e *event) wireCopies() bool {
+	for _, s := range e.Sources {
+		if s.WireCopyOf != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// Lang returns the language of the title and summary: that of the best source.
+func (e *event) Lang() string {
+	if len(e.Citations) > 0 && e.Citations[0].Report.Language != "" {
+		return e.Citations[0].Report.Language
+	}
+	return e.in.language()
+}
+
+// Dir returns the incident's folder, for links.
+func (e *event) Dir() string { return e.in.dir }
+
+// Data returns the data attributes that the filter reads. Slugs are ASCII, so
+// the text needs no escaping.
+func (e *event) Data() template.HTMLAttr {
+	var b strings.Builder
+	attribute := func(name string, values []*value) {
+		if len(values) == 0 {
+			return
+		}
+		b.WriteString(" data-" + name + `="`)
+		for k, v := range values {
+			if k > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(v.Slug)
+		}
+		b.WriteByte('"')
+	}
+	attribute("actor", e.Actors)
+	attribute("outlet", e.sourceOutlets())
+	if e.Type != nil {
+		attribute("type", []*value{e.Type})
+	}
+	if e.Status != "" {
+		b.WriteString(` data-certainty="` + slug(string(e.Status)) + `"`)
+	}
+	return template.HTMLAttr(b.String())
+}
+
+// HTML returns e as it stands in lists. It is rendered once.
+func (e *event) HTML() (template.HTML, error) {
+	e.once.Do(func() {
+		e.fragment, e.failed = e.in.edition.execute("_event.html", e)
+	})
+	return e.fragment, e.failed
+}

@@ -1,0 +1,215 @@
+package site
+
+import (
+	"buildsite/internal/locale"
+	"cmp"
+	"html/template"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"buildsite/internal/timeline"
+	"buildsite/internal/timeline/edtf"
+)
+
+// An incident is a timeline prepared for pages: every list that a page shows is
+// made once here, so that no template searches.
+type incident struct {
+	*Incident
+	b       *builder
+	edition *edition
+	words   *locale.Locale
+	dir     string   // "NAME/" or "cs/NAME/"
+	events  []*event // oldest first
+	context []*event
+	byID    map[string]*event
+	reports []*report // by number
+	byPath  map[*timeline.Report]*report
+	actors  facet
+	types   facet
+	outlets facet
+	years   facet
+	days    []*day    // of publication, oldest first
+	latest  edtf.Date // the last day of publication, zero when none is known
+	differ  int       // events on which sources differ
+}
+
+// A facet is one way to sort events, with a page for each value.
+type facet struct {
+	name   string // of the folder: actors, types, outlets, years
+	values []*value
+	bySlug map[string]*value
+}
+
+// A value is one actor, type, outlet or year.
+type value struct {
+	Name    string
+	Slug    string
+	Href    template.URL
+	events  []*event
+	reports []*report // of an outlet
+}
+
+// Count returns the number of events.
+func (v *value) Count() int { return len(v.events) }
+
+func newIncident(b *builder, ed *edition, in *Incident) *incident {
+	i := &incident{
+		Incident: in, b: b, edition: ed, words: ed.words, dir: ed.prefix + in.Name + "/",
+		byID: map[string]*event{}, byPath: map[*timeline.Report]*report{},
+	}
+	i.addReports()
+	for _, e := range in.Timeline.Events {
+		i.events = append(i.events, i.newEvent(e))
+	}
+	for _, e := range in.Timeline.Context {
+		i.context = append(i.context, i.newEvent(e))
+	}
+	i.connect()
+	i.addFacets()
+	i.addDays()
+	return i
+}
+
+// title returns the incident's title, or its name in words.
+func (i *incident) title() string {
+	return cmp.Or(i.Incident.Title, i.Timeline.Title, strings.ReplaceAll(i.Name, "-", " "))
+}
+
+// language returns the language of the incident's own texts.
+func (i *incident) language() string { return cmp.Or(i.Incident.Language, i.b.languages()[0]) }
+
+// Dir returns the incident's folder, for links.
+func (i *incident) Dir() string { return i.dir }
+
+// Heading returns the title of the incident.
+func (i *incident) Heading() string { return i.title() }
+
+// href returns the address of a file of the incident.
+func (i *incident) href(rest string) template.URL { return template.URL("~/" + i.dir + rest) }
+
+func (i *incident) addReports() {
+	taken := names{}
+	for _, r := range i.Timeline.Articles {
+		v := &report{Report: r, in: i}
+		v.Slug = taken.take(baseName(r.Path), "article")
+		v.Href = i.href("articles/" + v.Slug + ".html")
+		v.Outlet = i.outletName(r)
+		v.Published = i.words.Date(r.Published)
+		i.reports = append(i.reports, v)
+		i.byPath[r] = v
+		if day := r.Published; !day.IsZero() && edtf.Compare(day, i.latest) > 0 {
+			i.latest = day
+		}
+	}
+}
+
+// outletName returns who published r; what is not known is not invented.
+func (i *incident) outletName(r *timeline.Report) string {
+	if name := cmp.Or(r.Publisher, r.Agency, host(r.URL)); name != "" {
+		return name
+	}
+	return i.words.T("source.unnamed", r.Number)
+}
+
+// connect tells each event what stands before and after it.
+func (i *incident) connect() {
+	for k, e := range i.events {
+		i.byID[e.ID] = e
+		if e.Status == timeline.SourcesDiffer {
+			i.differ++
+		}
+		if k > 0 {
+			e.Before, i.events[k-1].After = i.events[k-1], e
+			e.Gap = gap(i.words, i.events[k-1].Date, e.Date)
+		}
+	}
+	for _, e := range i.context {
+		i.byID[e.ID] = e
+	}
+}
+
+func (i *incident) addFacets() {
+	i.actors = facet{name: "actors", bySlug: map[string]*value{}}
+	i.types = facet{name: "types", bySlug: map[string]*value{}}
+	i.outlets = facet{name: "outlets", bySlug: map[string]*value{}}
+	i.years = facet{name: "years", bySlug: map[string]*value{}}
+	actors, types, outlets, years := i.sorter(&i.actors), i.sorter(&i.types), i.sorter(&i.outlets), i.sorter(&i.years)
+	for _, r := range i.reports {
+		v := outlets(r.Outlet)
+		v.reports = append(v.reports, r)
+		r.OutletPage = v
+	}
+	for _, e := range i.events {
+		for _, name := range e.Event.Actors {
+			e.Actors = append(e.Actors, actors(name).with(e))
+		}
+		if e.Event.Type != "" {
+			e.Type = types(typeName(i.words, e.Event.Type)).with(e)
+		}
+		for _, o := range e.sourceOutlets() {
+			o.with(e)
+		}
+		if y := yearOf(e.Date); y != "" {
+			e.Year = years(y).with(e)
+		}
+	}
+	for _, f := range []*facet{&i.actors, &i.types, &i.outlets} {
+		slices.SortStableFunc(f.values, func(a, b *value) int {
+			return cmp.Or(cmp.Compare(len(b.events), len(a.events)), compareNames(a.Name, b.Name))
+		})
+	}
+}
+
+// sorter returns the function that finds or makes the value of a name.
+func (i *incident) sorter(f *facet) func(name string) *value {
+	byName, taken := map[string]*value{}, names{}
+	return func(name string) *value {
+		v := byName[name]
+		if v == nil {
+			v = &value{Name: name}
+			v.Slug = taken.take(name, "other")
+			v.Href = i.href(f.name + "/" + v.Slug + ".html")
+			byName[name], f.bySlug[v.Slug] = v, v
+			f.values = append(f.values, v)
+		}
+		return v
+	}
+}
+
+// with adds e and returns v.
+func (v *value) with(e *event) *value {
+	if n := len(v.events); n == 0 || v.events[n-1] != e {
+		v.events = append(v.events, e)
+	}
+	return v
+}
+
+// yearOf returns the year that d begins in, "" when it has no beginning.
+func yearOf(d edtf.Date) string {
+	p := d.Start
+	if p.Precision == edtf.None {
+		p = d.End
+	}
+	if p.Precision == edtf.None {
+		return ""
+	}
+	return strconv.Itoa(int(p.Year))
+}
+
+// State returns the line that sums the timeline up.
+func (i *incident) State() string {
+	parts := []string{i.words.T("count.sources", len(i.reports)), i.words.T("count.events", len(i.events))}
+	if i.differ > 0 {
+		parts = append(parts, i.words.T("count.differ", i.differ))
+	}
+	s := strings.Join(parts, ", ")
+	if !i.latest.IsZero() {
+		s += ", " + i.words.T("state.as-of", i.latest)
+	}
+	return s + "."
+}
+
+// pagePath returns the path of a file of the incident.
+func (i *incident) pagePath(rest string) string { return path.Join(i.dir, rest) }

@@ -1,0 +1,31 @@
+package site
+
+// pages returns the pages of the site, in a fixed order.
+func (b *builder) pages() []*page {
+	var list []*page
+	for _, e := range b.editions {
+		list = append(list, b.home(e))
+		for _, i := range e.incidents {
+			list = append(list, i.pages()...)
+		}
+	}
+	return list
+}
+
+// pages returns the pages of an incident. A row is one kind of page.
+func (i *incident) pages() []*page {
+	var list []*page
+	for _, kind := range []func() []*page{
+		i.timelinePages,
+		i.eventPages,
+		i.articlePages,
+	} {
+		list = append(list, kind()...)
+	}
+	return list
+}
+
+// page returns the page of the incident at rest.
+func (i *incident) page(rest, template string, make func() *view) *page {
+	return &page{path: i.dir + rest, template: template, edition: i.edition, make: make}
+}

@@ -1,0 +1,148 @@
+package site
+
+import (
+	"html/template"
+	"net/url"
+	"strings"
+
+	"buildsite/internal/article"
+	"buildsite/internal/timeline"
+	"buildsite/internal/timeline/edtf"
+)
+
+// A report is an article prepared for pages.
+type report struct {
+	*timeline.Report
+	in         *incident
+	Slug       string
+	Href       template.URL
+	Outlet     string // who published it, or "Source 3" when nobody says
+	OutletPage *value
+	Published  string // in words, "" when not known
+	events     []*event
+}
+
+// Heading returns the title of the article, or what else names it.
+func (r *report) Heading() string {
+	if r.Title != "" {
+		return r.Title
+	}
+	return r.in.words.T("article.untitled", r.Number)
+}
+
+// Original returns the address of the article, "" when it has none that may be
+// linked.
+func (r *report) Original() string { return webAddress(r.URL) }
+
+// Archive returns the address of the archived copy, "" when there is none.
+func (r *report) Archive() string { return webAddress(r.ArchiveURL) }
+
+// Wire returns the report whose agency text this one copies, or nil.
+func (r *report) Wire() *report { return r.in.byPath[r.WireCopyOf] }
+
+// IsDigest reports whether the text is our summary of the article.
+func (r *report) IsDigest() bool { return r.Rights == article.Digest }
+
+// RetrievedOn returns the day the article was retrieved, in words.
+func (r *report) RetrievedOn() string {
+	d, err := edtf.Parse(r.Retrieved)
+	if err != nil {
+		return r.Retrieved
+	}
+	return r.in.words.Date(d)
+}
+
+// PublishedHow tells how the day of publication is known, "" when the article's
+// metadata say it.
+func (r *report) PublishedHow() string {
+	switch r.PublishedBasis {
+	case timeline.FromStamp, timeline.FromDateline, timeline.Inferred, timeline.ByEditor:
+		return r.in.words.T("published."+string(r.PublishedBasis), r.PublishedFrom)
+	}
+	return ""
+}
+
+// RightsText tells what of the article may be shown.
+func (r *report) RightsText() string {
+	rights := r.Rights
+	if rights == "" {
+		rights = article.Quote
+	}
+	return r.in.words.T("rights." + string(rights))
+}
+
+// Dir returns the incident's folder, for links.
+func (r *report) Dir() string { return r.in.dir }
+
+// Lang returns the language of the article's words.
+func (r *report) Lang() string {
+	if r.Language != "" {
+		return r.Language
+	}
+	return r.in.language()
+}
+
+// Marked returns the text of the article with what was cited marked; "" unless
+// the text may be published.
+func (r *report) Marked() template.HTML { return "" }
+
+// webAddress returns s when it is an http or https address, else "".
+func webAddress(s string) string {
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return s
+}
+
+// host returns the host of an address without "www.", "" when it has none.
+func host(s string) string {
+	if s == "" {
+		return ""
+	}
+	u, err := url.Parse(s)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
+}
+
+// A sourceView is what one report says of one event.
+type sourceView struct {
+	*report
+	ID        string       // of the element on the event's page
+	Evidence  template.URL // the address of that element
+	citations []timeline.Citation
+}
+
+// Read returns the address of the best quote in the original, "" when the
+// article has no address.
+func (s *sourceView) Read() string {
+	if q := s.in.newQuote(s.report, s.citations[0]); q.Fragment != "" {
+		return q.Fragment
+	}
+	return s.Original()
+}
+
+// Quotes returns the evidence, best first.
+func (s *sourceView) Quotes() []*quote {
+	list := make([]*quote, len(s.citations))
+	for k, c := range s.citations {
+		list[k] = s.in.newQuote(s.report, c)
+	}
+	return list
+}
+
+// A quote is the evidence of one citation.
+type quote struct {
+	timeline.Citation
+	Text     string
+	Lang     string
+	Digest   bool   // the words are ours, not the source's
+	Cite     string // the address of the original, ""
+	Denied   bool   // the source reports a denial
+	Manner   string // "alleged", "planned" in words; "" when asserted
+	Date     string // this source's own date, in words
+	How      string // how that date is known
+	Fragment string // the address of the sentence in the original, ""
+}

@@ -1,0 +1,5 @@
+package site
+
+import "html/template"
+
+func (i *incident) strip() template.HTML { return "" }

@@ -1,0 +1,176 @@
+package site
+
+import (
+	"buildsite/internal/locale"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"regexp"
+	"sort"
+	"strconv"
+	"strings"
+	"text/template/parse"
+
+	"buildsite/internal/problem"
+	"buildsite/templates"
+)
+
+// A set is the templates of a site, in one language. It is safe for use by
+// several goroutines.
+type set struct {
+	pages    map[string]*template.Template // by file name, ready to execute "base.html"
+	fragment *template.Template            // the partials alone
+}
+
+// sources returns the template files: the defaults, and over them those of the
+// user, by name. The second map holds the paths to show in messages.
+func sources(user fs.FS) (map[string]string, map[string]string, error) {
+	text, shown := map[string]string{}, map[string]string{}
+	for _, layer := range []fs.FS{templates.FS, user} {
+		if layer == nil {
+			continue
+		}
+		files, err := fs.Glob(layer, "*.html")
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, name := range files {
+			src, err := fs.ReadFile(layer, name)
+			if err != nil {
+				return nil, nil, err
+			}
+			text[name], shown[name] = string(src), path.Join("templates", name)
+		}
+	}
+	return text, shown, nil
+}
+
+// newSet parses the templates for one language.
+func newSet(text map[string]string, w *locale.Locale) (*set, error) {
+	shared := template.New("").Option("missingkey=error").Funcs(template.FuncMap{
+		"t":    w.T,
+		"date": w.Date,
+	})
+	var pages []string
+	for _, name := range sortedNames(text) {
+		if name != "base.html" && !strings.HasPrefix(name, "_") {
+			pages = append(pages, name)
+			continue
+		}
+		if _, err := shared.New(name).Parse(text[name]); err != nil {
+			return nil, err
+		}
+	}
+	s := &set{pages: map[string]*template.Template{}}
+	for _, name := range pages {
+		page, err := shared.Clone()
+		if err != nil {
+			return nil, err
+		}
+		if _, err := page.New(name).Parse(text[name]); err != nil {
+			return nil, err
+		}
+		translate(page, w)
+		s.pages[name] = page
+	}
+	translate(shared, w)
+	s.fragment = shared
+	return s, nil
+}
+
+func sortedNames(m map[string]string) []string {
+	list := make([]string, 0, len(m))
+	for name := range m {
+		list = append(list, name)
+	}
+	sort.Strings(list)
+	return list
+}
+
+// translate puts the text of the interface in the place of each {{t "key"}}
+// without arguments, which saves a call for each on each page.
+func translate(t *template.Template, w *locale.Locale) {
+	for _, one := range t.Templates() {
+		if one.Tree != nil {
+			translateList(one.Tree.Root, w)
+		}
+	}
+}
+
+func translateList(list *parse.ListNode, w *locale.Locale) {
+	if list == nil {
+		return
+	}
+	for i, node := range list.Nodes {
+		switch n := node.(type) {
+		case *parse.ActionNode:
+			if key, ok := constantKey(n); ok {
+				text := template.HTMLEscapeString(w.T(key))
+				list.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(text)}
+			}
+		case *parse.IfNode:
+			translateList(n.List, w)
+			translateList(n.ElseList, w)
+		case *parse.RangeNode:
+			translateList(n.List, w)
+			translateList(n.ElseList, w)
+		case *parse.WithNode:
+			translateList(n.List, w)
+			translateList(n.ElseList, w)
+		}
+	}
+}
+
+// constantKey returns the key of {{t "key"}}.
+func constantKey(n *parse.ActionNode) (string, bool) {
+	if len(n.Pipe.Decl) > 0 || len(n.Pipe.Cmds) != 1 || len(n.Pipe.Cmds[0].Args) != 2 {
+		return "", false
+	}
+	name, ok := n.Pipe.Cmds[0].Args[0].(*parse.IdentifierNode)
+	if !ok || name.Ident != "t" {
+		return "", false
+	}
+	key, ok := n.Pipe.Cmds[0].Args[1].(*parse.StringNode)
+	if !ok {
+		return "", false
+	}
+	return key.Text, true
+}
+
+// templatePlace finds name:line:col or name:line in the errors of package
+// template.
+var templatePlace = regexp.MustCompile(`template: ?"?([^:" ]+)"?:(\d+)(?::(\d+))?: ?`)
+
+// templateProblem turns an error of package template into a problem at its
+// place, with the line and a caret.
+func templateProblem(err error, text, shown map[string]string) problem.Problem {
+	var already problem.Problem
+	if errors.As(err, &already) {
+		return already
+	}
+	m := templatePlace.FindStringSubmatchIndex(err.Error())
+	if m == nil {
+		return problem.Problem{Path: "templates", What: err.Error()}
+	}
+	message := err.Error()
+	name, what := message[m[2]:m[3]], message[m[1]:]
+	line, _ := strconv.Atoi(message[m[4]:m[5]])
+	p := problem.Problem{Path: shown[name], Line: line, What: what}
+	if p.Path == "" {
+		p.Path = path.Join("templates", name)
+	}
+	if m[6] >= 0 {
+		column, _ := strconv.Atoi(message[m[6]:m[7]])
+		p.Column = column + 1
+	}
+	if lines := strings.Split(text[name], "\n"); line >= 1 && line <= len(lines) {
+		p.Excerpt = lines[line-1]
+	}
+	return p.WithHint("the fields that a template can use stand in the file of internal/site named like the page; "+
+		"remove %s from the site folder to get the default back", p.Path)
+}
+
+// errorIn wraps err with the page being made.
+func errorIn(page string, err error) error { return fmt.Errorf("%s: %w", page, err) }

@@ -1,0 +1,30 @@
+package site
+
+import "html/template"
+
+// A timelinePage is the timeline of an incident.
+type timelinePage struct {
+	*incident
+	Strip    template.HTML
+	Listing  *listing
+	Pinned   []*event
+	Filter   bool
+	Undated  int
+	NoteHTML template.HTML
+}
+
+func (i *incident) timelinePages() []*page {
+	return []*page{i.page("index.html", "timeline.html", i.timelineView)}
+}
+
+func (i *incident) timelineView() *view {
+	f := i.frame("index.html", i.title())
+	f.Description = i.Lead
+	f.Script = i.b.script.href
+	return &view{f, &timelinePage{
+		incident: i, Strip: i.strip(), Listing: i.list(i.events), Undated: len(i.Timeline.Undated),
+	}}
+}
+
+// Context returns the background events.
+func (p *timelinePage) Context() []*event { return p.context }
