@@ -22,6 +22,7 @@ func locate(src string, begin, end int) map[string]place {
 		switch {
 		case strings.HasPrefix(body, "[["):
 			key, _ := readKey(body[2:])
+			key = withIndexes(key, counts)
 			prefix = key + "." + strconv.Itoa(counts[key])
 			counts[key]++
 			places[prefix] = place{start, start}
@@ -30,6 +31,7 @@ func locate(src string, begin, end int) map[string]place {
 			}
 		case strings.HasPrefix(body, "["):
 			if key, rest := readKey(body[1:]); strings.HasPrefix(rest, "]") {
+				key = withIndexes(key, counts)
 				prefix = key
 				places[key] = place{start, start}
 			}
@@ -48,6 +50,21 @@ func locate(src string, begin, end int) map[string]place {
 		at = lineEnd + 1
 	}
 	return places
+}
+
+// withIndexes puts the index of the table last begun after each name in key
+// that is an array of tables: "split.source" below the second [[split]] is
+// "split.1.source".
+func withIndexes(key string, counts map[string]int) string {
+	parts := strings.Split(key, ".")
+	path := parts[0]
+	for _, part := range parts[1:] {
+		if n := counts[path]; n > 0 {
+			path += "." + strconv.Itoa(n-1)
+		}
+		path += "." + part
+	}
+	return path
 }
 
 // lineLength returns the length of the first line of s without its "\n".
