@@ -1,0 +1,264 @@
+package timex
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A pattern is a sequence over the tokens of a text. A word in capital letters
+// is a class of the lexicon or a definition, any other word or mark stands for
+// itself, "( a | b )" is a choice, "x?" may be absent, and square brackets mark
+// the extent when the pattern looks at more than it takes.
+//
+// node is one state of the non-deterministic automaton it compiles to.
+type node struct {
+	symbol int32    // what the edge to next consumes; -1 for none
+	next   int32    // -1 for the accepting state
+	other  int32    // a second edge that consumes nothing, -1 for none
+	mark   markKind // what passing this node says of the extent
+}
+
+type markKind uint8
+
+const (
+	noMark markKind = iota
+	openMark
+	closeMark
+)
+
+// A compiler turns patterns into nodes of one automaton.
+type compiler struct {
+	define map[string]string
+	symbol func(word string) int32 // of a class or of a word that stands for itself
+	nodes  []node
+	depth  int
+}
+
+// A parser reads one pattern.
+type parser struct {
+	*compiler
+	words []string
+	err   error
+}
+
+// A fragment is a piece of automaton with one entry and one exit.
+type fragment struct{ in, out int32 }
+
+func (c *compiler) add(n node) int32 {
+	c.nodes = append(c.nodes, n)
+	return int32(len(c.nodes) - 1)
+}
+
+func (c *compiler) empty(mark markKind) fragment {
+	i := c.add(node{symbol: -1, next: -1, other: -1, mark: mark})
+	return fragment{i, i}
+}
+
+// compile returns the entry of the automaton of pattern; its exit is a node
+// with next -1.
+func (c *compiler) compile(pattern string) (fragment, error) {
+	for _, sign := range []string{"(", ")", "|", "?", "[", "]", ","} {
+		pattern = strings.ReplaceAll(pattern, sign, " "+sign+" ")
+	}
+	p := &parser{compiler: c, words: strings.Fields(pattern)}
+	f := p.choice()
+	if p.err == nil && len(p.words) > 0 {
+		p.err = fmt.Errorf("unexpected %q", p.words[0])
+	}
+	return f, p.err
+}
+
+func (p *parser) peek() string {
+	if len(p.words) == 0 {
+		return ""
+	}
+	return p.words[0]
+}
+
+// choice reads alternatives.
+func (p *parser) choice() fragment {
+	f := p.sequence()
+	for p.peek() == "|" {
+		p.words = p.words[1:]
+		g := p.sequence()
+		out := p.empty(noMark)
+		p.link(f.out, out.in)
+		p.link(g.out, out.in)
+		f = fragment{p.add(node{symbol: -1, next: f.in, other: g.in}), out.out}
+	}
+	return f
+}
+
+// link makes the edge that consumes nothing from an exit to an entry.
+func (p *parser) link(from, to int32) { p.nodes[from].next = to }
+
+// sequence reads items up to a bar, a closing parenthesis or the end.
+func (p *parser) sequence() fragment {
+	f := p.empty(noMark)
+	for p.err == nil && p.peek() != "" && p.peek() != "|" && p.peek() != ")" {
+		g := p.item()
+		p.link(f.out, g.in)
+		f.out = g.out
+	}
+	return f
+}
+
+// item reads one element and its question mark.
+func (p *parser) item() fragment {
+	word := p.words[0]
+	p.words = p.words[1:]
+	var f fragment
+	switch word {
+	case "(":
+		f = p.choice()
+		if p.peek() != ")" {
+			p.err = fmt.Errorf("a parenthesis is not closed")
+			return f
+		}
+		p.words = p.words[1:]
+	case "[":
+		return p.empty(openMark)
+	case "]":
+		return p.empty(closeMark)
+	case "?":
+		p.err = fmt.Errorf("nothing stands before the question mark")
+		return p.empty(noMark)
+	default:
+		f = p.word(word)
+	}
+	if p.peek() != "?" {
+		return f
+	}
+	p.words = p.words[1:]
+	out := p.empty(noMark)
+	p.link(f.out, out.in)
+	return fragment{p.add(node{symbol: -1, next: f.in, other: out.in}), out.out}
+}
+
+// word reads a definition, a class or a word that stands for itself.
+func (p *parser) word(word string) fragment {
+	if body, ok := p.define[word]; ok {
+		if p.depth++; p.depth > 20 {
+			p.err = fmt.Errorf("%s is defined by itself", word)
+			return p.empty(noMark)
+		}
+		f, err := p.compile(body)
+		p.depth--
+		if err != nil {
+			p.err = fmt.Errorf("in the definition of %s: %w", word, err)
+		}
+		return f
+	}
+	symbol := p.symbol(word)
+	if symbol < 0 {
+		p.err = fmt.Errorf("%s is neither a class nor a definition", word)
+		return p.empty(noMark)
+	}
+	out := p.empty(noMark)
+	return fragment{p.add(node{symbol: symbol, next: out.in, other: -1}), out.out}
+}
+
+// An automaton decides in one table look-up per token which rules match from
+// where it started. State 0 is dead.
+type automaton struct {
+	step       []uint16 // state × signature → state
+	signatures int
+	accept     [][]uint16 // state → the rules that end there, in their order
+}
+
+// A builder makes the automaton of rules by the subset construction.
+type builder struct {
+	nodes      []node
+	accepts    map[int32]uint16 // accepting node → rule
+	signatures [][]int32        // signature → its symbols, sorted
+	states     map[string]uint16
+	sets       [][]int32
+}
+
+// build returns the automaton that starts at any of the entries.
+func (b *builder) build(entries []int32) (*automaton, error) {
+	b.states = map[string]uint16{"": 0}
+	b.sets = [][]int32{nil}
+	b.state(b.closure(entries))
+	a := &automaton{signatures: len(b.signatures)}
+	for s := 0; s < len(b.sets); s++ {
+		row := make([]uint16, len(b.signatures))
+		moves := b.moves(b.sets[s])
+		for sig, symbols := range b.signatures {
+			var to []int32
+			for _, symbol := range symbols {
+				to = append(to, moves[symbol]...)
+			}
+			if len(to) > 0 {
+				row[sig] = b.state(b.closure(to))
+			}
+		}
+		a.step = append(a.step, row...)
+		a.accept = append(a.accept, b.accepted(b.sets[s]))
+		if len(b.sets) > 60000 {
+			return nil, fmt.Errorf("the patterns make more than 60000 states")
+		}
+	}
+	return a, nil
+}
+
+// moves returns where each symbol leads from set.
+func (b *builder) moves(set []int32) map[int32][]int32 {
+	m := map[int32][]int32{}
+	for _, n := range set {
+		if s := b.nodes[n].symbol; s >= 0 {
+			m[s] = append(m[s], b.nodes[n].next)
+		}
+	}
+	return m
+}
+
+// closure returns the nodes reachable without consuming a token that consume
+// one or accept, sorted.
+func (b *builder) closure(from []int32) []int32 {
+	seen := map[int32]bool{}
+	var set []int32
+	stack := slices.Clone(from)
+	for len(stack) > 0 {
+		n := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if n < 0 || seen[n] {
+			continue
+		}
+		seen[n] = true
+		if b.nodes[n].symbol >= 0 || b.nodes[n].next < 0 {
+			set = append(set, n)
+		}
+		if b.nodes[n].symbol < 0 {
+			stack = append(stack, b.nodes[n].next, b.nodes[n].other)
+		}
+	}
+	slices.Sort(set)
+	return set
+}
+
+func (b *builder) state(set []int32) uint16 {
+	key := make([]byte, 0, 4*len(set))
+	for _, n := range set {
+		key = append(key, byte(n), byte(n>>8), byte(n>>16))
+	}
+	if s, ok := b.states[string(key)]; ok {
+		return s
+	}
+	s := uint16(len(b.sets))
+	b.states[string(key)] = s
+	b.sets = append(b.sets, set)
+	return s
+}
+
+func (b *builder) accepted(set []int32) []uint16 {
+	var rules []uint16
+	for _, n := range set {
+		if rule, ok := b.accepts[n]; ok {
+			rules = append(rules, rule)
+		}
+	}
+	slices.Sort(rules)
+	return rules
+}

@@ -1,0 +1,562 @@
+package timex
+
+import (
+	"strconv"
+
+	"buildsite/internal/timeline/edtf"
+)
+
+// A lean says on which side of the anchor an incomplete date lies.
+type lean int8
+
+const (
+	past    lean = -1 // the last one, the anchor included
+	nearest lean = 0
+	forward lean = 1 // the next one, the anchor included
+)
+
+// An answer is a resolved meaning.
+type answer struct {
+	typ      Type
+	value    string
+	mod      string
+	date     edtf.Date
+	relative bool // the anchor was used
+	policy   string
+}
+
+// resolve says what m is worth when it is counted from at, which may be zero or
+// no more precise than a year. It depends on nothing else.
+func resolve(m *meaning, at edtf.Point, l lean) answer {
+	var a answer
+	switch m.kind {
+	case meansDate:
+		a = resolveDate(m, at, l)
+		a.typ = Date
+		addTimeOfDay(m, &a)
+	case meansDuration:
+		a = answer{typ: Duration, value: period(m), policy: "length"}
+	case meansSet:
+		a = answer{typ: Set, value: period(m), policy: "frequency"}
+	case meansRef:
+		a = answer{typ: Date, value: refNames[m.ref], policy: "vague"}
+	}
+	a.mod = modNames[m.mod]
+	if a.mod == "APPROX" {
+		a.date = a.date.Approximately()
+	}
+	return a
+}
+
+// resolveDate chooses by what the words state, most explicit first.
+func resolveDate(m *meaning, at edtf.Point, l lean) answer {
+	switch {
+	case m.hasAbsolute:
+		return dayAnswer(int(m.absolute), "explicit", false)
+	case m.holiday != 0:
+		return resolveHoliday(m, at)
+	case m.year != 0 || m.decade != 0 || m.century != 0:
+		return explicit(m)
+	case m.decades != 0:
+		return decadeAnswer(1900+int(m.decades)-1, "decade of the last century")
+	case m.hasDeictic:
+		return fromDay(m, at, int(m.deictic), "days from the anchor")
+	case m.month != 0 && m.day != 0:
+		return monthDay(m, at, l)
+	case m.month != 0:
+		return bareMonth(m, at, l)
+	case m.season != 0:
+		return bareSeason(m, at, l)
+	case m.day != 0:
+		return bareDay(m, at)
+	case m.weekday != 0:
+		return bareWeekday(m, at, l)
+	case m.unit != noUnit:
+		return shift(m, at, l)
+	case m.part != 0 || m.hour != 0:
+		return fromDay(m, at, 0, "on the day of the anchor")
+	}
+	return answer{}
+}
+
+func dayAnswer(n int, policy string, relative bool) answer {
+	d := edtf.FromDayNumber(n)
+	if d.IsZero() {
+		return answer{}
+	}
+	return answer{value: d.String(), date: d, policy: policy, relative: relative}
+}
+
+func decadeAnswer(year int, policy string) answer {
+	return answer{value: pad(year/10, 3), date: edtf.Decade(year), policy: policy}
+}
+
+// pad prints n with at least width digits.
+func pad(n, width int) string {
+	s := strconv.Itoa(max(n, 0))
+	for len(s) < width {
+		s = "0" + s
+	}
+	return s
+}
+
+// explicit resolves what names its year, decade or century.
+func explicit(m *meaning) answer {
+	y := int(m.year)
+	if m.era < 0 {
+		return answer{value: "BC" + pad(y, 4), date: edtf.Year(1 - y), policy: "explicit"}
+	}
+	switch {
+	case m.century != 0:
+		c := int(m.century) - 1
+		return answer{value: pad(c, 2), date: centuryDate(c), policy: "explicit"}
+	case m.year == 0:
+		return decadeAnswer(int(m.decade)-1, "explicit")
+	case m.month != 0 && m.day != 0:
+		d := edtf.Day(y, int(m.month), int(m.day))
+		return answer{value: d.String(), date: d, policy: "explicit"}
+	case m.month != 0:
+		d := edtf.Month(y, int(m.month))
+		return answer{value: d.String(), date: d, policy: "explicit"}
+	case m.season != 0:
+		return seasonAnswer(y, m.season, "explicit", false)
+	case (m.unit == quarter || m.unit == halfYear) && m.ordinal != 0:
+		return partOfYear(m, y, "explicit", false)
+	}
+	return answer{value: pad(y, 4), date: edtf.Year(y), policy: "explicit"}
+}
+
+func centuryDate(c int) edtf.Date {
+	return edtf.Between(edtf.Year(c*100), edtf.Year(c*100+99))
+}
+
+func seasonAnswer(y int, s int32, policy string, relative bool) answer {
+	return answer{
+		value: pad(y, 4) + "-" + seasonNames[s-1], date: edtf.Season(y, 20+int(s)), policy: policy, relative: relative,
+	}
+}
+
+// partOfYear resolves quarters and halves of the year y.
+func partOfYear(m *meaning, y int, policy string, relative bool) answer {
+	n := int(m.ordinal)
+	if m.unit == halfYear {
+		n = min(n, 2)
+		return answer{
+			value: pad(y, 4) + "-H" + strconv.Itoa(n), policy: policy, relative: relative,
+			date: edtf.Between(edtf.Month(y, 6*n-5), edtf.Month(y, 6*n)),
+		}
+	}
+	return quarterAnswer(y, min(n, 4), policy, relative)
+}
+
+func quarterAnswer(y, n int, policy string, relative bool) answer {
+	return answer{
+		value: pad(y, 4) + "-Q" + strconv.Itoa(n), policy: policy, relative: relative,
+		date: edtf.Between(edtf.Month(y, 3*n-2), edtf.Month(y, 3*n)),
+	}
+}
+
+// fromDay counts days from the anchor.
+func fromDay(m *meaning, at edtf.Point, days int, policy string) answer {
+	if at.Precision != edtf.ToDay {
+		return answer{value: "XXXX-XX-XX", policy: "no anchor"}
+	}
+	return dayAnswer(edtf.DayNumber(int(at.Year), int(at.Month), int(at.Day))+days, policy, true)
+}
+
+// monthDay finds the year of a month and day: the nearest to the anchor, the
+// earlier of two as near.
+func monthDay(m *meaning, at edtf.Point, l lean) answer {
+	mo, d := int(m.month), int(m.day)
+	if m.hasDir && m.dir != 0 {
+		l = lean(m.dir)
+	}
+	switch at.Precision {
+	case edtf.None:
+		if edtf.Day(2000, mo, d).IsZero() {
+			return answer{}
+		}
+		return answer{value: "XXXX-" + pad(mo, 2) + "-" + pad(d, 2), policy: "no anchor"}
+	case edtf.ToDecade:
+		return answer{}
+	case edtf.ToYear:
+		day := edtf.Day(int(at.Year), mo, d)
+		return answer{value: day.String(), date: day, policy: "in the year of the passage", relative: true}
+	}
+	ref := edtf.Date{Start: at}.FirstDay()
+	if at.Precision != edtf.ToDay {
+		ref += 15
+	}
+	best, distance := edtf.Date{}, 1<<30
+	for y := int(at.Year) - 1; y <= int(at.Year)+1; y++ {
+		day := edtf.Day(y, mo, d)
+		if day.IsZero() {
+			continue
+		}
+		gap := day.FirstDay() - ref
+		if l == past && gap > 0 || l == forward && gap < 0 {
+			continue
+		}
+		if max(gap, -gap) < distance {
+			best, distance = day, max(gap, -gap)
+		}
+	}
+	policy := "nearest year"
+	switch l {
+	case past:
+		policy = "last one"
+	case forward:
+		policy = "next one"
+	}
+	return answer{value: best.String(), date: best, policy: policy, relative: true}
+}
+
+// bareMonth finds the year of a month.
+func bareMonth(m *meaning, at edtf.Point, l lean) answer {
+	mo := int(m.month)
+	y, policy := int(at.Year), ""
+	switch {
+	case at.Precision == edtf.None || at.Precision == edtf.ToDecade:
+		return answer{value: "XXXX-" + pad(mo, 2), policy: "no anchor"}
+	case at.Precision == edtf.ToYear || at.Precision == edtf.ToSeason:
+		policy = "in the year of the anchor"
+		if m.hasDir {
+			y += int(m.dir)
+		}
+	default:
+		y, policy = yearOfMonth(m, at, l)
+	}
+	d := edtf.Month(y, mo)
+	return answer{value: d.String(), date: d, policy: policy, relative: true}
+}
+
+// yearOfMonth chooses between the years around an anchor that states a month.
+func yearOfMonth(m *meaning, at edtf.Point, l lean) (int, string) {
+	mo, y, am := int(m.month), int(at.Year), int(at.Month)
+	switch {
+	case m.hasDir && m.dir < 0 && mo >= am:
+		return y - 1, "the last one before the anchor"
+	case m.hasDir && m.dir < 0:
+		return y, "the last one before the anchor"
+	case m.hasDir && m.dir > 0 && mo <= am:
+		return y + 1, "the next one after the anchor"
+	case m.hasDir:
+		return y, "in the year of the anchor"
+	case l == past && mo > am:
+		return y - 1, "last one"
+	case l == past:
+		return y, "last one"
+	case l == forward && mo < am:
+		return y + 1, "next one"
+	case l == forward:
+		return y, "next one"
+	case mo-am > 6:
+		return y - 1, "nearest year"
+	case am-mo >= 6:
+		return y + 1, "nearest year"
+	}
+	return y, "nearest year"
+}
+
+// bareSeason finds the year of a season.
+func bareSeason(m *meaning, at edtf.Point, l lean) answer {
+	if at.Precision == edtf.None || at.Precision == edtf.ToDecade {
+		return answer{value: "XXXX-" + seasonNames[m.season-1], policy: "no anchor"}
+	}
+	y := int(at.Year)
+	if at.Precision <= edtf.ToSeason {
+		if m.hasDir {
+			y += int(m.dir)
+		}
+		return seasonAnswer(y, m.season, "in the year of the anchor", true)
+	}
+	start := 3 * int(m.season) // March, June, September, December
+	am := int(at.Month)
+	switch {
+	case m.hasDir && m.dir < 0 && am <= start+2:
+		y--
+	case m.hasDir && m.dir > 0 && am >= start:
+		y++
+	case m.hasDir:
+	case l == past && am < start:
+		y--
+	case l == forward && am > start+2:
+		y++
+	}
+	return seasonAnswer(y, m.season, "season by its months", true)
+}
+
+// bareDay is the day of the month of the anchor.
+func bareDay(m *meaning, at edtf.Point) answer {
+	if at.Precision != edtf.ToDay && at.Precision != edtf.ToMonth {
+		return answer{value: "XXXX-XX-" + pad(int(m.day), 2), policy: "no anchor"}
+	}
+	d := edtf.Day(int(at.Year), int(at.Month), int(m.day))
+	return answer{value: d.String(), date: d, policy: "in the month of the anchor", relative: true}
+}
+
+// bareWeekday is the last such weekday, the anchor included; with last, this or
+// next it is the one the words say.
+func bareWeekday(m *meaning, at edtf.Point, l lean) answer {
+	if at.Precision != edtf.ToDay {
+		return answer{value: "XXXX-WXX-" + strconv.Itoa(int(m.weekday)), policy: "no anchor"}
+	}
+	n := edtf.DayNumber(int(at.Year), int(at.Month), int(at.Day))
+	back := (edtf.Weekday(n) - int(m.weekday) + 7) % 7
+	switch {
+	case m.hasDir && m.dir < 0:
+		if back == 0 {
+			back = 7
+		}
+		return dayAnswer(n-back, "the last one before the anchor", true)
+	case m.hasDir && m.dir > 0:
+		return dayAnswer(n-back+7, "the next one after the anchor", true)
+	case m.hasDir:
+		return dayAnswer(n-edtf.Weekday(n)+int(m.weekday), "in the week of the anchor", true)
+	case l == forward && back > 0:
+		return dayAnswer(n-back+7, "next one", true)
+	case l == nearest && back > 3:
+		return dayAnswer(n-back+7, "nearest one", true)
+	}
+	return dayAnswer(n-back, "last one", true)
+}
+
+// shift counts units from the anchor and keeps their precision.
+func shift(m *meaning, at edtf.Point, l lean) answer {
+	n := int(m.dir)
+	if m.ago != 0 {
+		n = int(m.ago)
+		switch {
+		case m.vague || m.plural && !m.hasN:
+			return vagueShift(m)
+		case m.hasN:
+			n *= int(m.n)
+		}
+	} else if m.hasN {
+		n *= int(m.n)
+	}
+	if m.ordinal != 0 && (m.unit == quarter || m.unit == halfYear) {
+		return ordinalQuarter(m, at, l, n)
+	}
+	switch m.unit {
+	case second, minute, hour:
+		return answer{}
+	case day:
+		return fromDay(m, at, n, "days from the anchor")
+	case week, weekend:
+		return shiftWeek(m, at, n)
+	}
+	return shiftCoarse(m.unit, at, n)
+}
+
+func vagueShift(m *meaning) answer {
+	ref := "FUTURE_REF"
+	if m.ago < 0 {
+		ref = "PAST_REF"
+	}
+	return answer{value: ref, policy: "vague"}
+}
+
+// ordinalQuarter is the third quarter, without a year: the last one that has
+// begun unless the words look ahead.
+func ordinalQuarter(m *meaning, at edtf.Point, l lean, years int) answer {
+	if at.Precision < edtf.ToYear {
+		return answer{value: "XXXX-" + unitLetters[m.unit] + strconv.Itoa(int(m.ordinal)), policy: "no anchor"}
+	}
+	y := int(at.Year) + years
+	begins := 3*int(m.ordinal) - 2
+	if m.unit == halfYear {
+		begins = 6*int(m.ordinal) - 5
+	}
+	if !m.hasDir && at.Precision >= edtf.ToMonth {
+		switch {
+		case l != forward && begins > int(at.Month)+3:
+			y--
+		case l == forward && begins+2 < int(at.Month):
+			y++
+		}
+	}
+	return partOfYear(m, y, "of the year of the anchor", true)
+}
+
+// shiftWeek counts weeks. The ISO year of a week may differ from that of its days.
+func shiftWeek(m *meaning, at edtf.Point, n int) answer {
+	if at.Precision != edtf.ToDay {
+		return answer{value: "XXXX-WXX", policy: "no anchor"}
+	}
+	today := edtf.DayNumber(int(at.Year), int(at.Month), int(at.Day))
+	monday := today - edtf.Weekday(today) + 1 + 7*n
+	y := int(edtf.FromDayNumber(monday + 3).Start.Year)
+	w := (monday+3-edtf.DayNumber(y, 1, 1))/7 + 1
+	value := pad(y, 4) + "-W" + pad(w, 2)
+	first, last := monday, monday+6
+	if m.unit == weekend {
+		value += "-WE"
+		first += 5
+	}
+	return answer{
+		value: value, policy: "weeks from the anchor", relative: true,
+		date: edtf.Between(edtf.FromDayNumber(first), edtf.FromDayNumber(last)),
+	}
+}
+
+// shiftCoarse counts months and more.
+func shiftCoarse(u unit, at edtf.Point, n int) answer {
+	y, mo := int(at.Year), int(at.Month)
+	if at.Precision < edtf.ToYear || at.Precision < edtf.ToMonth && u < halfYear {
+		return answer{value: unanchored(u), policy: "no anchor"}
+	}
+	if n > 5000 || n < -5000 {
+		return answer{}
+	}
+	switch u {
+	case month:
+		k := y*12 + mo - 1 + n
+		d := edtf.Month(k/12, k%12+1)
+		return answer{value: d.String(), date: d, policy: "months from the anchor", relative: true}
+	case quarter:
+		k := y*4 + (mo-1)/3 + n
+		return quarterAnswer(k/4, k%4+1, "quarters from the anchor", true)
+	case year:
+		return answer{value: pad(y+n, 4), date: edtf.Year(y + n), policy: "years from the anchor", relative: true}
+	case decade:
+		a := decadeAnswer(y+10*n, "decades from the anchor")
+		a.relative = true
+		return a
+	case century:
+		c := y/100 + n
+		return answer{value: pad(c, 2), date: centuryDate(c), policy: "centuries from the anchor", relative: true}
+	}
+	return answer{}
+}
+
+func unanchored(u unit) string {
+	switch u {
+	case month:
+		return "XXXX-XX"
+	case quarter:
+		return "XXXX-QX"
+	case year:
+		return "XXXX"
+	}
+	return ""
+}
+
+// resolveHoliday finds the day of a named day, in the stated year or in the
+// nearest one.
+func resolveHoliday(m *meaning, at edtf.Point) answer {
+	if m.year != 0 {
+		return dayAnswer(holidayIn(m.holiday, int(m.year)), "explicit", false)
+	}
+	if at.Precision < edtf.ToYear {
+		return answer{value: "XXXX-XX-XX", policy: "no anchor"}
+	}
+	if at.Precision < edtf.ToMonth {
+		return dayAnswer(holidayIn(m.holiday, int(at.Year)), "named day in the year of the anchor", true)
+	}
+	ref := edtf.Date{Start: at}.FirstDay()
+	best, distance := 0, 1<<30
+	for y := int(at.Year) - 1; y <= int(at.Year)+1; y++ {
+		n := holidayIn(m.holiday, y)
+		if m.hasDir && (m.dir < 0 && n >= ref || m.dir > 0 && n <= ref) {
+			continue
+		}
+		if d := max(n-ref, ref-n); d < distance {
+			best, distance = n, d
+		}
+	}
+	return dayAnswer(best, "named day nearest to the anchor", true)
+}
+
+// holidayIn returns the day number of a holiday, encoded as holidayValue does.
+func holidayIn(code int32, y int) int {
+	switch {
+	case code < 10000:
+		return edtf.DayNumber(y, int(code/100), int(code%100))
+	case code < 20000:
+		return easter(y) + int(code) - 10500
+	}
+	code -= 20000
+	mo, nth, wd := int(code/100), int(code/10%10), int(code%10)
+	if nth == 5 {
+		last := edtf.DayNumber(y, mo, edtf.DaysIn(y, mo))
+		return last - (edtf.Weekday(last)-wd+7)%7
+	}
+	first := edtf.DayNumber(y, mo, 1)
+	return first + (wd-edtf.Weekday(first)+7)%7 + 7*(nth-1)
+}
+
+// easter returns the day number of Easter Sunday (the anonymous Gregorian
+// algorithm, as in Meeus, Astronomical Algorithms, chapter 8).
+func easter(y int) int {
+	a, b, c := y%19, y/100, y%100
+	d, e := b/4, b%4
+	g := (8*b + 13) / 25
+	h := (19*a + b - d - g + 15) % 30
+	i, k := c/4, c%4
+	l := (32 + 2*e + 2*i - h - k) % 7
+	m := (a + 11*h + 19*l) / 433
+	month := (h + l - 7*m + 90) / 25
+	day := (h + l - 7*m + 33*month + 19) % 32
+	return edtf.DayNumber(y, month, day)
+}
+
+// addTimeOfDay adds a clock time or a part of the day to a day.
+func addTimeOfDay(m *meaning, a *answer) {
+	if m.hour == 0 && m.part == 0 || a.value == "" {
+		return
+	}
+	if !a.date.IsDay() && a.value != "XXXX-XX-XX" && a.value[:3] != "XXX" {
+		return
+	}
+	a.typ = Time
+	if m.hour == 0 {
+		switch part := partNames[m.part]; part {
+		case "NOON":
+			a.value += "T12:00"
+		case "MIDNIGHT":
+			a.value += "T24:00"
+		default:
+			a.value += "T" + part
+		}
+		return
+	}
+	h := int(m.hour) - 1
+	afternoon := m.halfDay == 2 || m.part > 0 && partNames[m.part] != "MO" && h >= 1
+	if afternoon && h < 12 {
+		h += 12
+	}
+	if m.halfDay == 1 && h == 12 {
+		h = 0
+	}
+	a.value += "T" + pad(h, 2) + ":" + pad(int(m.minute), 2)
+}
+
+// period is the length of a duration, or the interval of a set: P2Y, PT3H, PXD.
+func period(m *meaning) string {
+	u := unitLetters[m.unit]
+	prefix := "P"
+	if len(u) == 2 && u[0] == 'T' {
+		prefix, u = "PT", u[1:]
+	}
+	n := 1
+	switch {
+	case m.hasN:
+		n = int(m.n)
+	case m.vague || m.plural:
+		return prefix + "X" + u
+	}
+	switch {
+	case m.unit == noUnit:
+		return ""
+	case m.unit == weekend:
+		return "P" + strconv.Itoa(2*n) + "D"
+	case m.half && m.unit == year:
+		return "P" + strconv.Itoa(n) + "Y6M"
+	case m.half && (m.unit == hour || m.unit == minute):
+		return "PT" + strconv.Itoa(n) + u + "30" + map[unit]string{hour: "M", minute: "S"}[m.unit]
+	case m.half:
+		return prefix + strconv.Itoa(n) + ".5" + u
+	}
+	return prefix + strconv.Itoa(n) + u
+}

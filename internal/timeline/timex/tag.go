@@ -1,0 +1,287 @@
+package timex
+
+import (
+	"buildsite/internal/article"
+	"buildsite/internal/timeline/edtf"
+)
+
+// How far an expression may reach to each side of a trigger, in tokens. Both
+// bound the work per trigger, so that the whole is linear.
+const (
+	reachLeft = 10
+	reach     = 24
+)
+
+// A match is an expression found by its words alone.
+type match struct {
+	first, last int32 // tokens of the extent, inclusive
+	end         int32 // after the last token looked at
+	rule        uint16
+	m           meaning
+}
+
+// scratch is the working memory of one call of Tag.
+type scratch struct {
+	tokens  []token
+	matches []match
+}
+
+// Tag returns the temporal expressions of text in order, disjoint, with offsets
+// in bytes. dct is the document creation time, a day; when it is zero, what
+// counts from it stays unresolved. text is valid UTF-8.
+func (t *Tagger) Tag(text string, dct edtf.Date) []Timex {
+	s, _ := t.buffers.Get().(*scratch)
+	if s == nil {
+		s = &scratch{}
+	}
+	defer t.buffers.Put(s)
+	s.tokens = t.lex(text, s.tokens[:0])
+	s.matches = t.find(s.tokens, s.matches[:0])
+	return t.resolveAll(text, s.tokens, s.matches, dct)
+}
+
+// find returns the expressions among tokens.
+func (t *Tagger) find(tokens []token, out []match) []match {
+	from := 0
+	for i := 0; i < len(tokens); i++ {
+		if !t.trigger[tokens[i].sig] {
+			continue
+		}
+		start := i
+		for start > from && start > i-reachLeft && tokens[start].flags&newBlock == 0 && tokens[start-1].sig != 0 {
+			start--
+		}
+		for ; start <= i; start++ {
+			var found match
+			if !t.matchAt(t.first, tokens, start, i, &found) {
+				continue
+			}
+			from = int(found.last) + 1
+			if found.m.kind != meansNothing {
+				out = append(out, found)
+				out, from = t.continued(tokens, from, out)
+			}
+			i = from - 1
+			break
+		}
+	}
+	return out
+}
+
+// continued adds the expressions that only stand right after another: "and 5"
+// after "May 4".
+func (t *Tagger) continued(tokens []token, from int, out []match) ([]match, int) {
+	for n := 0; n < reach && from < len(tokens); n++ {
+		var found match
+		before := out[len(out)-1].m
+		if tokens[from].flags&newBlock != 0 || before.day == 0 && before.year == 0 || !t.matchAt(t.more, tokens, from, from, &found) {
+			break
+		}
+		if !inherit(&found.m, &before) {
+			break
+		}
+		out = append(out, found)
+		from = int(found.last) + 1
+	}
+	return out, from
+}
+
+// inherit completes a continuing day by the month and year of the one before.
+func inherit(m, before *meaning) bool {
+	if m.day == 0 || before.day == 0 || before.month == 0 {
+		return false
+	}
+	if m.month == 0 {
+		m.month = before.month
+	}
+	if m.year == 0 {
+		m.year = before.year
+	}
+	return true
+}
+
+// matchAt looks for the longest match that starts at token start and reaches
+// beyond token trigger.
+func (t *Tagger) matchAt(a *automaton, tokens []token, start, trigger int, found *match) bool {
+	var ends [reach]int32
+	var states [reach]uint16
+	n := 0
+	state := uint16(1)
+	for i := start; i < len(tokens) && i < start+reach; i++ {
+		if i > start && tokens[i].flags&newBlock != 0 {
+			break
+		}
+		state = a.step[int(state)*a.signatures+int(tokens[i].sig)]
+		if state == 0 {
+			break
+		}
+		if i >= trigger && len(a.accept[state]) > 0 {
+			ends[n], states[n] = int32(i+1), state
+			n++
+		}
+	}
+	for n--; n >= 0; n-- {
+		for _, r := range a.accept[states[n]] {
+			if t.accepts(tokens, start, int(ends[n]), trigger, r, found) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// accepts reports whether rule r may take tokens[start:end], and reads what it
+// means.
+func (t *Tagger) accepts(tokens []token, start, end, trigger int, r uint16, found *match) bool {
+	rule := t.file.Rule[r]
+	*found = match{first: int32(start), last: int32(end - 1), end: int32(end), rule: r}
+	found.m.kind = rule.means
+	w := walk{t: t, tokens: tokens, end: end, open: start, close: end}
+	if !w.at(rule.entry, start, 0) {
+		return false
+	}
+	found.first, found.last = int32(w.open), int32(w.close-1)
+	if !t.surroundings(tokens, rule, w.open, w.close) {
+		return false
+	}
+	for i := w.used - 1; i >= 0; i-- {
+		tok := &tokens[w.token[i]]
+		s := t.slots[w.symbol[i]]
+		if s == slotNone {
+			continue
+		}
+		found.m.fill(s, t.valueOf(tok, w.symbol[i]), tok, t)
+	}
+	for _, v := range rule.set {
+		found.m.fill(t.slots[v.symbol], v.value, nil, t)
+	}
+	return found.m.complete()
+}
+
+// complete checks what no pattern can say and settles slots that depend on each
+// other.
+func (m *meaning) complete() bool {
+	if m.day > 31 || m.hour > 25 || m.kind == meansDate && m.month != 0 && m.day != 0 && m.year != 0 &&
+		edtf.Day(int(m.year), int(m.month), int(m.day)).IsZero() {
+		return false
+	}
+	if m.month != 0 && m.day != 0 && int(m.day) > edtf.DaysIn(2000, int(m.month)) {
+		return false
+	}
+	if m.unit == century && m.ordinal != 0 && m.kind == meansDate {
+		m.century = m.ordinal
+		if m.era < 0 {
+			return false
+		}
+	}
+	if m.year > 2200 {
+		return false
+	}
+	return true
+}
+
+// surroundings checks the conditions of the rule on the words around the extent.
+func (t *Tagger) surroundings(tokens []token, r *rule, start, end int) bool {
+	var before, after *symbolSet
+	none := &t.sigSet[0]
+	before, after = none, none
+	if start > 0 && tokens[start].flags&newBlock == 0 {
+		before = &t.sigSet[tokens[start-1].sig]
+	}
+	if end < len(tokens) && tokens[end].flags&newBlock == 0 {
+		after = &t.sigSet[tokens[end].sig]
+	}
+	return !r.unlessBefore.meets(before) && !r.unlessAfter.meets(after) &&
+		(r.onlyBefore.empty() || r.onlyBefore.meets(before)) && (r.onlyAfter.empty() || r.onlyAfter.meets(after))
+}
+
+// valueOf returns the value of a token in the class of symbol.
+func (t *Tagger) valueOf(tok *token, symbol int32) int32 {
+	for _, v := range t.words[tok.word].values {
+		if v.symbol == symbol && tok.flags&numberWord == 0 {
+			return v.value
+		}
+	}
+	return tok.val
+}
+
+// A walk reads the words of one rule, by trying.
+type walk struct {
+	t           *Tagger
+	tokens      []token
+	end         int
+	open, close int // tokens of the extent
+	used        int
+	symbol      [reach]int32 // last word first
+	token       [reach]int32
+}
+
+// at reports whether the automaton of the rule leads from node n at token i to
+// its exit at the end.
+func (w *walk) at(n int32, i, depth int) bool {
+	if depth > 200 {
+		return false
+	}
+	for n >= 0 {
+		node := &w.t.nodes[n]
+		if node.symbol >= 0 {
+			if i >= w.end || !w.t.sigSet[w.tokens[i].sig].has(node.symbol) || !w.at(node.next, i+1, depth+1) {
+				return false
+			}
+			w.symbol[w.used], w.token[w.used] = node.symbol, int32(i)
+			w.used++
+			return true
+		}
+		if node.next < 0 {
+			return i == w.end
+		}
+		if node.other >= 0 {
+			if w.at(node.next, i, depth+1) {
+				return true
+			}
+			n = node.other
+			continue
+		}
+		if node.mark != noMark {
+			if !w.at(node.next, i, depth+1) {
+				return false
+			}
+			if node.mark == openMark {
+				w.open = i
+			} else {
+				w.close = i
+			}
+			return true
+		}
+		n = node.next
+	}
+	return false
+}
+
+// resolveAll gives every match its value.
+func (t *Tagger) resolveAll(text string, tokens []token, matches []match, dct edtf.Date) []Timex {
+	if len(matches) == 0 {
+		return nil
+	}
+	out := make([]Timex, 0, len(matches))
+	for i := range matches {
+		m := &matches[i]
+		a := resolve(&m.m, dct.Start, past)
+		x := Timex{
+			Span:  article.Span{Start: int(tokens[m.first].start), End: int(tokens[m.last].end)},
+			Type:  a.typ,
+			Value: a.value, Mod: a.mod, Date: a.date,
+			Rule: t.file.Rule[m.rule].Name, Policy: a.policy, Confidence: 100,
+		}
+		switch {
+		case a.value == "":
+			continue
+		case a.relative:
+			x.Anchor, x.AnchorDate, x.Confidence = Publication, dct, 80
+		case a.policy != "no anchor":
+			x.Anchor = Explicit
+		}
+		out = append(out, x)
+	}
+	return out
+}
