@@ -2,17 +2,150 @@
 // file of this package.
 //
 // JSON is the contract of `buildsite extract`; docs/timeline.schema.json is its
-// schema. Everything here is a pure function of its arguments: no clock, no
-// environment, the same timeline gives the same bytes.
+// schema. Files gives all the exports of one incident; Sitemap, Robots and
+// Redirect are files of a whole site. Cite formats one citation for the "cite
+// this" of a page.
+//
+// Everything here is a pure function of its arguments: no clock, no
+// environment, the same timeline gives the same bytes. Where a format demands a
+// time, it comes from the data: an event counts as added to the timeline on the
+// publication day of the first article that reports it (Added).
 //
 // Offsets that leave the program are bytes of the article file, half-open, and
-// the quote beside them is exactly those bytes.
+// the quote beside them is exactly those bytes; only Web Annotations count in
+// code points, as their specification asks. An article whose rights are
+// "digest" is our summary: its words are called digest, never quote.
+//
+// A date is never made more precise: where a format knows days only, an
+// imprecise date becomes the span of days it can mean, and a note says so.
 package export
 
 import (
+	"io"
+	"slices"
+	"strings"
+
 	"buildsite/internal/article"
+	"buildsite/internal/output"
 	"buildsite/internal/timeline"
+	"buildsite/internal/timeline/edtf"
 )
+
+// Words is a language for people to read; *locale.Locale is one.
+type Words interface {
+	Date(d edtf.Date) string // humanised, as precise as d
+}
+
+// Options says where the site puts things and what is wanted.
+type Options struct {
+	Base      string                 // absolute address of the site's root with "/" at its end; "" when not known
+	Home      string                 // path in the site of the incident's page: "" or ending in "/"
+	Event     func(id string) string // path in the site of an event's page; nil means Home + "events/" + id + "/"
+	SiteTitle string
+	Language  string   // BCP 47, of the interface
+	Words     Words    // nil prints EDTF
+	Names     []string // the formats wanted, as in Formats; nil means all
+}
+
+// A Format is one kind of export file.
+type Format struct {
+	Name  string // as in config.toml
+	Path  string // beside the incident's page
+	Media string // media type
+	Title string // what a link to it says, English
+	write func(io.Writer, *timeline.Timeline, Options) error
+}
+
+// Formats returns every format, in the order in which pages list them.
+func Formats() []Format {
+	return []Format{
+		{"json", "timeline.json", "application/json", "Timeline JSON", writeTimelineJSON},
+		{"csv", "events.csv", "text/csv", "Events (CSV)", writeEventsCSV},
+		{"claims", "claims.csv", "text/csv", "Claims with sources (CSV)", writeClaimsCSV},
+		{"timelinejs", "timelinejs.json", "application/json", "TimelineJS", writeTimelineJS},
+		{"timelinejs-csv", "timelinejs.csv", "text/csv", "TimelineJS sheet (CSV)", writeTimelineJSSheet},
+		{"ical", "timeline.ics", "text/calendar", "Calendar (iCalendar)", writeCalendar},
+		{"csl", "sources.csl.json", "application/vnd.citationstyles.csl+json", "Sources (CSL-JSON)", writeCSL},
+		{"bibtex", "sources.bib", "application/x-bibtex", "Sources (BibTeX)", writeBibTeX},
+		{"ris", "sources.ris", "application/x-research-info-systems", "Sources (RIS)", writeRIS},
+		{"markdown", "timeline.md", "text/markdown", "Markdown", writeMarkdown},
+		{"stix", "timeline.stix.json", "application/stix+json;version=2.1", "STIX 2.1", writeSTIX},
+		{"annotations", "annotations.jsonld", "application/ld+json", "Quotes (Web Annotation)", writeAnnotations},
+		{"atom", "feed.xml", "application/atom+xml", "Feed (Atom)", writeAtom},
+		{"jsonfeed", "feed.json", "application/feed+json", "Feed (JSON Feed)", writeJSONFeed},
+		{"corrections", "corrections.xml", "application/atom+xml", "Corrections (Atom)", writeCorrections},
+	}
+}
+
+// Names returns the names of all formats.
+func Names() []string {
+	var names []string
+	for _, f := range Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// Files returns the exports of t that o asks for, in the order of Formats, at
+// paths beside the incident's page. A name in o.Names that is no format gives
+// no file; callers check it against Names, because they know where it stands.
+func Files(t *timeline.Timeline, o Options) []output.File {
+	var files []output.File
+	for _, f := range Formats() {
+		if o.Names != nil && !slices.Contains(o.Names, f.Name) {
+			continue
+		}
+		files = append(files, output.File{
+			Path:  o.Home + f.Path,
+			Write: func(w io.Writer) error { return f.write(w, t, o) },
+		})
+	}
+	return files
+}
+
+func writeTimelineJSON(w io.Writer, t *timeline.Timeline, _ Options) error { return JSON(w, t) }
+
+// eventPath returns the path in the site of the page of an event.
+func (o Options) eventPath(id string) string {
+	if o.Event != nil {
+		return o.Event(id)
+	}
+	return o.Home + "events/" + id + "/"
+}
+
+// link returns the address of a path in the site: absolute when the base is
+// known, else relative to the incident's page.
+func (o Options) link(path string) string {
+	if o.Base != "" {
+		return o.Base + path
+	}
+	if rest, ok := strings.CutPrefix(path, o.Home); ok {
+		return "./" + rest
+	}
+	return strings.Repeat("../", strings.Count(o.Home, "/")) + path
+}
+
+func (o Options) date(d edtf.Date) string {
+	if o.Words == nil {
+		return d.String()
+	}
+	return o.Words.Date(d)
+}
+
+func (o Options) language() string {
+	if o.Language == "" {
+		return "en"
+	}
+	return o.Language
+}
+
+// titleOf returns the title of t, its folder's name when nobody gave one.
+func titleOf(t *timeline.Timeline) string {
+	if t.Title != "" {
+		return t.Title
+	}
+	return t.Incident
+}
 
 // A passage is a span of an article's file and the bytes that stand there.
 type passage struct {
@@ -25,3 +158,105 @@ func passageOf(r *timeline.Report, s article.Span) passage {
 	at := r.ToSource(s)
 	return passage{Quote: r.Source[at.Start:at.End], Begin: at.Start, End: at.End}
 }
+
+// Added returns the day on which e counts as added to t: the first publication
+// day among its sources; when none is dated, the day a person reviewed it; else
+// the last publication day of t. It is the zero Date when nothing is dated.
+func Added(t *timeline.Timeline, e *timeline.Event) edtf.Date {
+	var first edtf.Date
+	for _, c := range e.Citations {
+		first = earlier(first, c.Report.Published)
+	}
+	if !first.IsZero() {
+		return first
+	}
+	if d, err := edtf.Parse(e.Desk.ReviewedOn); err == nil {
+		return d
+	}
+	return Updated(t)
+}
+
+// Updated returns the last publication day or correction of t, the zero Date
+// when it has none.
+func Updated(t *timeline.Timeline) edtf.Date {
+	var last edtf.Date
+	for _, r := range t.Articles {
+		last = later(last, r.Published)
+	}
+	for _, c := range t.Corrections {
+		if d, err := edtf.Parse(c.Date); err == nil {
+			last = later(last, d)
+		}
+	}
+	return last
+}
+
+func earlier(a, b edtf.Date) edtf.Date {
+	if a.IsZero() || !b.IsZero() && edtf.Compare(b, a) < 0 {
+		return b
+	}
+	return a
+}
+
+func later(a, b edtf.Date) edtf.Date {
+	if a.IsZero() || !b.IsZero() && edtf.Compare(b, a) > 0 {
+		return b
+	}
+	return a
+}
+
+// firstDay and lastDay return the ends of d as ISO 8601 days, "" where d is
+// open.
+func firstDay(d edtf.Date) string {
+	if d.Start.Precision == edtf.None {
+		return ""
+	}
+	return edtf.FromDayNumber(d.FirstDay()).String()
+}
+
+func lastDay(d edtf.Date) string {
+	if d.Last().Precision == edtf.None {
+		return ""
+	}
+	return edtf.FromDayNumber(d.LastDay()).String()
+}
+
+// instant returns the start of d as an RFC 3339 time, for formats that demand
+// one; the Unix epoch when d has no start.
+func instant(d edtf.Date) string {
+	if day := firstDay(d); day != "" {
+		return day + "T00:00:00Z"
+	}
+	return "1970-01-01T00:00:00Z"
+}
+
+// outlets returns the names of those who report e, each once, best first. A
+// copy of an agency text names nobody new beside its origin.
+func outlets(e *timeline.Event) []string {
+	var names []string
+	for _, c := range e.Citations {
+		if c.Report.WireCopyOf != nil && cites(e.Citations, c.Report.WireCopyOf) {
+			continue
+		}
+		if name := outlet(c.Report); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// outlet returns who published r, the file's name when nobody is named.
+func outlet(r *timeline.Report) string {
+	if r.Publisher != "" {
+		return r.Publisher
+	}
+	return r.Path
+}
+
+// cites reports whether one of cs cites r.
+func cites(cs []timeline.Citation, r *timeline.Report) bool {
+	return slices.ContainsFunc(cs, func(c timeline.Citation) bool { return c.Report == r })
+}
+
+// isDigest reports whether c's words are our summary and not the article's.
+func isDigest(c timeline.Citation) bool { return c.Report.Rights == article.Digest }

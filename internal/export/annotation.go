@@ -1,0 +1,130 @@
+package export
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"buildsite/internal/timeline"
+)
+
+// Web Annotation Data Model (W3C Recommendation, 23 February 2017): one
+// annotation per citation. Its body is the event; its targets are the article
+// at its address, found by TextQuoteSelector (not for digests, whose words are
+// ours), and the text that buildsite read, found by TextPositionSelector in
+// code points as well.
+type annotation struct {
+	Context    string             `json:"@context,omitempty"`
+	ID         string             `json:"id"`
+	Type       string             `json:"type"`
+	Motivation string             `json:"motivation"`
+	Body       annotationBody     `json:"body"`
+	Target     []annotationTarget `json:"target"`
+}
+
+type annotationBody struct {
+	ID    string `json:"id"`
+	Type  string `json:"type"`
+	Value string `json:"value"`
+	Lang  string `json:"language,omitempty"`
+}
+
+type annotationTarget struct {
+	Type     string               `json:"type"`
+	Source   string               `json:"source"`
+	Selector []annotationSelector `json:"selector"`
+}
+
+type annotationSelector struct {
+	Type   string `json:"type"`
+	Exact  string `json:"exact,omitempty"`
+	Prefix string `json:"prefix,omitempty"`
+	Suffix string `json:"suffix,omitempty"`
+	Start  *int   `json:"start,omitempty"`
+	End    *int   `json:"end,omitempty"`
+}
+
+type annotationPage struct {
+	Type  string       `json:"type"`
+	Start int          `json:"startIndex"`
+	Items []annotation `json:"items"`
+}
+
+type annotationCollection struct {
+	Context string         `json:"@context"`
+	ID      string         `json:"id"`
+	Type    string         `json:"type"`
+	Label   string         `json:"label"`
+	Total   int            `json:"total"`
+	First   annotationPage `json:"first"`
+}
+
+func writeAnnotations(w io.Writer, t *timeline.Timeline, o Options) error {
+	page := annotationPage{Type: "AnnotationPage", Items: []annotation{}}
+	for _, e := range t.Events {
+		for _, c := range e.Citations {
+			page.Items = append(page.Items, newAnnotation(t, e, c, o))
+		}
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(annotationCollection{
+		Context: "http://www.w3.org/ns/anno.jsonld", ID: "urn:uuid:" + uuid5(incidentUUID(t), "annotations"),
+		Type: "AnnotationCollection", Label: titleOf(t), Total: len(page.Items), First: page,
+	})
+}
+
+func newAnnotation(t *timeline.Timeline, e *timeline.Event, c timeline.Citation, o Options) annotation {
+	quote := quoteSelector(c)
+	ours := annotationTarget{"SpecificResource", namedInformation(c.Report.SHA256), []annotationSelector{quote, positionSelector(c)}}
+	a := annotation{
+		ID:   "urn:uuid:" + uuid5(incidentUUID(t), "annotation "+e.ID+" "+c.Report.Path+" "+c.Quote()),
+		Type: "Annotation", Motivation: "identifying",
+		Body: annotationBody{ID: o.link(o.eventPath(e.ID)), Type: "TextualBody", Value: e.Date.String() + ": " + e.Title, Lang: o.language()},
+	}
+	if c.Report.URL != "" && !isDigest(c) {
+		a.Target = append(a.Target, annotationTarget{"SpecificResource", c.Report.URL, []annotationSelector{quote}})
+	}
+	a.Target = append(a.Target, ours)
+	return a
+}
+
+// contextLength is the code points of prefix and suffix that tell equal quotes
+// of one article apart.
+const contextLength = 32
+
+func quoteSelector(c timeline.Citation) annotationSelector {
+	text, s := c.Report.Text, c.Span
+	start, end := s.Start, s.End
+	for n := 0; n < contextLength && start > 0; n++ {
+		_, size := utf8.DecodeLastRuneInString(text[:start])
+		start -= size
+	}
+	for n := 0; n < contextLength && end < len(text); n++ {
+		_, size := utf8.DecodeRuneInString(text[end:])
+		end += size
+	}
+	return annotationSelector{
+		Type: "TextQuoteSelector", Exact: text[s.Start:s.End], Prefix: text[start:s.Start], Suffix: text[s.End:end],
+	}
+}
+
+func positionSelector(c timeline.Citation) annotationSelector {
+	start := utf8.RuneCountInString(c.Report.Text[:c.Span.Start])
+	end := start + utf8.RuneCountInString(c.Report.Text[c.Span.Start:c.Span.End])
+	return annotationSelector{Type: "TextPositionSelector", Start: &start, End: &end}
+}
+
+// namedInformation returns the ni address of the file with a SHA-256 in hex
+// (RFC 6920).
+func namedInformation(sha256 string) string {
+	sum, err := hex.DecodeString(sha256)
+	if err != nil {
+		return "urn:sha256:" + strings.ToLower(sha256)
+	}
+	return "ni:///sha-256;" + base64.RawURLEncoding.EncodeToString(sum)
+}

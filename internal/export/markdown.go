@@ -1,0 +1,88 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"buildsite/internal/timeline"
+)
+
+// writeMarkdown writes t as CommonMark with numbered references at the end. All
+// that comes from articles is escaped, so that it is text and nothing else.
+func writeMarkdown(w io.Writer, t *timeline.Timeline, o Options) error {
+	_, err := io.WriteString(w, Markdown(t, t.Events, o))
+	return err
+}
+
+// Markdown returns events of t as CommonMark: a heading, a list item per event
+// with the numbers of its references, and the references that they need.
+func Markdown(t *timeline.Timeline, events []*timeline.Event, o Options) string {
+	var b strings.Builder
+	b.WriteString("# " + markdownText(titleOf(t)) + "\n\n")
+	used := map[*timeline.Report]bool{}
+	for _, e := range events {
+		writeMarkdownEvent(&b, e, o)
+		for _, c := range e.Citations {
+			used[c.Report] = true
+		}
+	}
+	b.WriteString("\n## Sources\n\n")
+	for _, r := range t.Articles {
+		if used[r] {
+			fmt.Fprintf(&b, "- \\[%d\\] %s\n", r.Number, markdownReference(r))
+		}
+	}
+	return b.String()
+}
+
+func writeMarkdownEvent(b *strings.Builder, e *timeline.Event, o Options) {
+	fmt.Fprintf(b, "- **%s: [%s](%s)**", markdownText(o.date(e.Date)), markdownText(e.Title), markdownURL(o.link(o.eventPath(e.ID))))
+	if e.Planned {
+		b.WriteString(" (planned)")
+	}
+	b.WriteString("  \n  " + markdownText(e.Summary))
+	for i, c := range e.Citations {
+		if !cites(e.Citations[:i], c.Report) {
+			fmt.Fprintf(b, " \\[%d\\]", c.Report.Number)
+		}
+	}
+	b.WriteByte('\n')
+	for _, d := range e.Differences {
+		b.WriteString("  - " + markdownText(differenceLine(e, d)) + "\n")
+	}
+}
+
+func markdownReference(r *timeline.Report) string {
+	ref := ReportReference(r)
+	title := markdownText(ref.Title)
+	if ref.URL != "" {
+		title = "[" + title + "](" + markdownURL(ref.URL) + ")"
+	}
+	out := markdownText(outlet(r)) + ": " + title
+	if !ref.Published.IsZero() {
+		out += ", " + ref.Published.String()
+	}
+	if ref.Archive != "" {
+		out += " ([archived](" + markdownURL(ref.Archive) + "))"
+	}
+	return out
+}
+
+// markdownText returns s as one line of CommonMark text. Every ASCII
+// punctuation mark that can start markup is escaped (section 2.4 of the
+// specification).
+func markdownText(s string) string {
+	var b strings.Builder
+	for _, r := range oneLine(s) {
+		if strings.ContainsRune("\\`*_{}[]()<>#+-.!|~&\"'$:=@^", r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+func markdownURL(s string) string {
+	return strings.NewReplacer(" ", "%20", "<", "%3C", ">", "%3E", "(", "%28", ")", "%29", `\`, "%5C", "\n", "", "&", "&amp;").Replace(s)
+}

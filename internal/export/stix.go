@@ -1,0 +1,247 @@
+package export
+
+import (
+	"encoding/json"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+
+	"buildsite/internal/timeline"
+	"buildsite/internal/timeline/edtf"
+)
+
+// A stixObject is an object of STIX 2.1 (OASIS Standard, 10 June 2021). Only the
+// properties that we use are here; each object type uses its own.
+type stixObject struct {
+	Type           string    `json:"type"`
+	SpecVersion    string    `json:"spec_version"`
+	ID             string    `json:"id"`
+	CreatedBy      string    `json:"created_by_ref,omitempty"`
+	Created        string    `json:"created"`
+	Modified       string    `json:"modified"`
+	Name           string    `json:"name,omitempty"`
+	Description    string    `json:"description,omitempty"`
+	IdentityClass  string    `json:"identity_class,omitempty"`
+	Abstract       string    `json:"abstract,omitempty"`
+	Content        string    `json:"content,omitempty"`
+	Opinion        string    `json:"opinion,omitempty"`
+	Explanation    string    `json:"explanation,omitempty"`
+	Authors        []string  `json:"authors,omitempty"`
+	ReportTypes    []string  `json:"report_types,omitempty"`
+	Published      string    `json:"published,omitempty"`
+	Relationship   string    `json:"relationship_type,omitempty"`
+	Source         string    `json:"source_ref,omitempty"`
+	Target         string    `json:"target_ref,omitempty"`
+	Objects        []string  `json:"object_refs,omitempty"`
+	Labels         []string  `json:"labels,omitempty"`
+	Lang           string    `json:"lang,omitempty"`
+	ExternalSource []stixRef `json:"external_references,omitempty"`
+}
+
+type stixRef struct {
+	Source      string `json:"source_name"`
+	Description string `json:"description"`
+	URL         string `json:"url,omitempty"`
+}
+
+type stixBundle struct {
+	Type    string       `json:"type"`
+	ID      string       `json:"id"`
+	Objects []stixObject `json:"objects"`
+}
+
+// A stixWriter collects the objects of one bundle. Ids are version 5 UUIDs in
+// the name space of the incident, so the same object keeps its id when articles
+// are added; times are publication days.
+type stixWriter struct {
+	t       *timeline.Timeline
+	o       Options
+	objects []stixObject
+	actors  map[string]string // name → id
+	creator string
+}
+
+// writeSTIX writes t as a bundle: one incident, a note per event with its
+// citations as external references, an opinion per point on which sources
+// differ, the named actors (intrusion sets by their naming schemes, else
+// identities), and a report that holds all of it together. The incident is
+// attributed-to an intrusion set only where an attribution event names it.
+func writeSTIX(w io.Writer, t *timeline.Timeline, o Options) error {
+	s := &stixWriter{t: t, o: o, actors: map[string]string{}}
+	s.creator = s.add(stixObject{Type: "identity", Name: s.creatorName(), IdentityClass: "organization"}, "creator", edtf.Date{})
+	incident := s.add(stixObject{
+		Type: "incident", Name: titleOf(t), ExternalSource: s.references(citations(t.Events)),
+	}, "incident", Updated(t))
+	for _, e := range t.Events {
+		s.addEvent(e, incident)
+	}
+	s.addReport()
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(stixBundle{"bundle", "bundle--" + uuid5(incidentUUID(t), "bundle"), s.objects})
+}
+
+func (s *stixWriter) creatorName() string {
+	if s.o.SiteTitle != "" {
+		return s.o.SiteTitle
+	}
+	return "Timeline of " + titleOf(s.t)
+}
+
+// add completes o, created on the day of the first article and modified on the
+// given day (the same where that is no date), and returns its id. name is
+// unique among the objects of its type.
+func (s *stixWriter) add(o stixObject, name string, modified edtf.Date) string {
+	o.SpecVersion = "2.1"
+	o.ID = o.Type + "--" + uuid5(incidentUUID(s.t), o.Type+" "+name)
+	o.CreatedBy = s.creator
+	created := s.firstDay()
+	o.Created = stixTime(created)
+	o.Modified = stixTime(later(created, modified))
+	s.objects = append(s.objects, o)
+	return o.ID
+}
+
+func (s *stixWriter) firstDay() edtf.Date {
+	var d edtf.Date
+	for _, r := range s.t.Articles {
+		d = earlier(d, r.Published)
+	}
+	return d
+}
+
+// stixTime returns the start of d with the milliseconds that STIX wants.
+func stixTime(d edtf.Date) string { return strings.TrimSuffix(instant(d), "Z") + ".000Z" }
+
+func (s *stixWriter) addEvent(e *timeline.Event, incident string) {
+	about := []string{incident}
+	for _, name := range e.Actors {
+		about = append(about, s.actor(name))
+	}
+	note := s.add(stixObject{
+		Type: "note", Abstract: s.o.date(e.Date) + ": " + e.Title, Content: noteText(e), Authors: outlets(e),
+		Objects: about, Labels: labels(e), ExternalSource: s.references(e.Citations),
+	}, e.ID, lastPublished(e))
+	for i, d := range e.Differences {
+		s.add(stixObject{
+			Type: "opinion", Opinion: "disagree", Explanation: differenceLine(e, d), Authors: outlets(e),
+			Objects: []string{note},
+		}, e.ID+" "+string(rune('0'+i%10))+" "+d.About, lastPublished(e))
+	}
+	s.relate(e, incident)
+}
+
+func noteText(e *timeline.Event) string {
+	lines := []string{e.Summary, "Date (EDTF): " + e.Date.String() + ", " + string(e.DateBasis)}
+	if e.Planned {
+		lines = append(lines, "Planned: announced, not reported as done.")
+	}
+	return plainLines(lines)
+}
+
+func labels(e *timeline.Event) []string {
+	var out []string
+	for _, l := range []string{e.Type, string(e.Status)} {
+		if l != "" {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// intrusionSetName matches the numbered names that vendors give to intrusion
+// sets, and the ids of MITRE ATT&CK groups.
+var intrusionSetName = regexp.MustCompile(`(?i)^(apt|unc|uac|fin|ta|tag|dev|storm|g)[- ]?[0-9]+$`)
+
+// actor returns the id of the object for a named actor, made when first asked
+// for.
+func (s *stixWriter) actor(name string) string {
+	if id := s.actors[name]; id != "" {
+		return id
+	}
+	o := stixObject{Type: "identity", Name: name, IdentityClass: "unknown"}
+	if intrusionSetName.MatchString(name) {
+		o = stixObject{Type: "intrusion-set", Name: name}
+	}
+	s.actors[name] = s.add(o, "actor "+name, edtf.Date{})
+	return s.actors[name]
+}
+
+// relate links the incident to the actors of e, once per pair and kind.
+func (s *stixWriter) relate(e *timeline.Event, incident string) {
+	for _, name := range e.Actors {
+		kind, target := "related-to", s.actor(name)
+		if strings.HasPrefix(target, "intrusion-set--") && strings.HasPrefix(e.Type, "attribut") && asserted(e) {
+			kind = "attributed-to"
+		}
+		o := stixObject{
+			Type: "relationship", Relationship: kind, Source: incident, Target: target,
+			Description: e.Title, ExternalSource: s.references(e.Citations),
+		}
+		key := kind + " " + name
+		if s.has("relationship--" + uuid5(incidentUUID(s.t), "relationship "+key)) {
+			continue
+		}
+		s.add(o, key, lastPublished(e))
+	}
+}
+
+func (s *stixWriter) has(id string) bool {
+	return slices.ContainsFunc(s.objects, func(o stixObject) bool { return o.ID == id })
+}
+
+func asserted(e *timeline.Event) bool {
+	return slices.ContainsFunc(e.Citations, func(c timeline.Citation) bool {
+		return c.Modality == "" || c.Modality == "asserted"
+	})
+}
+
+func (s *stixWriter) addReport() {
+	var ids []string
+	for _, o := range s.objects {
+		ids = append(ids, o.ID)
+	}
+	s.add(stixObject{
+		Type: "report", Name: titleOf(s.t), ReportTypes: []string{"threat-report"}, Lang: s.o.language(),
+		Published: stixTime(s.firstDay()), Objects: ids, ExternalSource: s.siteReference(),
+	}, "report", Updated(s.t))
+}
+
+func (s *stixWriter) siteReference() []stixRef {
+	if s.o.Base == "" {
+		return nil
+	}
+	return []stixRef{{Source: s.creatorName(), Description: titleOf(s.t), URL: s.o.link(s.o.Home)}}
+}
+
+// references returns one external reference per article, in the order cited.
+func (s *stixWriter) references(cs []timeline.Citation) []stixRef {
+	var refs []stixRef
+	for i, c := range cs {
+		if cites(cs[:i], c.Report) {
+			continue
+		}
+		ref := ReportReference(c.Report)
+		refs = append(refs, stixRef{Source: outlet(c.Report), Description: Cite(ref, ISO690, s.o.language()), URL: ref.URL})
+	}
+	return refs
+}
+
+func citations(events []*timeline.Event) []timeline.Citation {
+	var cs []timeline.Citation
+	for _, e := range events {
+		cs = append(cs, e.Citations...)
+	}
+	return cs
+}
+
+// lastPublished returns the last publication day among the sources of e.
+func lastPublished(e *timeline.Event) edtf.Date {
+	var d edtf.Date
+	for _, c := range e.Citations {
+		d = later(d, c.Report.Published)
+	}
+	return d
+}
