@@ -8,14 +8,15 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"buildsite/internal/article"
 	"buildsite/internal/timeline"
 )
 
 // Web Annotation Data Model (W3C Recommendation, 23 February 2017): one
 // annotation per citation. Its body is the event; its targets are the article
 // at its address, found by TextQuoteSelector (not for digests, whose words are
-// ours), and the text that buildsite read, found by TextPositionSelector in
-// code points as well.
+// ours), and the file that buildsite read, named by its SHA-256, found by
+// TextPositionSelector in code points as well.
 type annotation struct {
 	Context    string             `json:"@context,omitempty"`
 	ID         string             `json:"id"`
@@ -79,15 +80,19 @@ func writeAnnotations(w io.Writer, t *timeline.Timeline, o Options) error {
 }
 
 func newAnnotation(t *timeline.Timeline, e *timeline.Event, c timeline.Citation, o Options) annotation {
-	quote := quoteSelector(c)
-	ours := annotationTarget{"SpecificResource", namedInformation(c.Report.SHA256), []annotationSelector{quote, positionSelector(c)}}
+	r := c.Report
+	at := r.ToSource(c.Span)
+	ours := annotationTarget{
+		"SpecificResource", namedInformation(r.SHA256),
+		[]annotationSelector{quoteSelector(r.Source, at), positionSelector(r.Source, at)},
+	}
 	a := annotation{
-		ID:   "urn:uuid:" + uuid5(incidentUUID(t), "annotation "+e.ID+" "+c.Report.Path+" "+c.Quote()),
+		ID:   "urn:uuid:" + uuid5(incidentUUID(t), "annotation "+e.ID+" "+r.Path+" "+c.Quote()),
 		Type: "Annotation", Motivation: "identifying",
 		Body: annotationBody{ID: o.link(o.eventPath(e.ID)), Type: "TextualBody", Value: e.Date.String() + ": " + e.Title, Lang: o.language()},
 	}
-	if c.Report.URL != "" && !isDigest(c) {
-		a.Target = append(a.Target, annotationTarget{"SpecificResource", c.Report.URL, []annotationSelector{quote}})
+	if r.URL != "" && !isDigest(c) {
+		a.Target = append(a.Target, annotationTarget{"SpecificResource", r.URL, []annotationSelector{quoteSelector(r.Text, c.Span)}})
 	}
 	a.Target = append(a.Target, ours)
 	return a
@@ -97,8 +102,7 @@ func newAnnotation(t *timeline.Timeline, e *timeline.Event, c timeline.Citation,
 // of one article apart.
 const contextLength = 32
 
-func quoteSelector(c timeline.Citation) annotationSelector {
-	text, s := c.Report.Text, c.Span
+func quoteSelector(text string, s article.Span) annotationSelector {
 	start, end := s.Start, s.End
 	for n := 0; n < contextLength && start > 0; n++ {
 		_, size := utf8.DecodeLastRuneInString(text[:start])
@@ -113,9 +117,9 @@ func quoteSelector(c timeline.Citation) annotationSelector {
 	}
 }
 
-func positionSelector(c timeline.Citation) annotationSelector {
-	start := utf8.RuneCountInString(c.Report.Text[:c.Span.Start])
-	end := start + utf8.RuneCountInString(c.Report.Text[c.Span.Start:c.Span.End])
+func positionSelector(text string, s article.Span) annotationSelector {
+	start := utf8.RuneCountInString(text[:s.Start])
+	end := start + utf8.RuneCountInString(text[s.Start:s.End])
 	return annotationSelector{Type: "TextPositionSelector", Start: &start, End: &end}
 }
 

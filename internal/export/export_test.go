@@ -428,7 +428,7 @@ func TestAnnotations(t *testing.T) {
 		}
 	}](t, written(t, exporttest.Sample(), options, "annotations"))
 	equal(t, "total", doc.Total, 6)
-	courier := exporttest.Sample().Articles[1]
+	gazette, courier := exporttest.Sample().Articles[0], exporttest.Sample().Articles[1]
 	second := doc.First.Items[1]
 	equal(t, "targets", len(second.Target), 2)
 	equal(t, "source", second.Target[0].Source, courier.URL)
@@ -437,6 +437,11 @@ func TestAnnotations(t *testing.T) {
 	if !strings.Contains(courier.Text, quote.Prefix+quote.Exact+quote.Suffix) || quote.Prefix == "" {
 		t.Errorf("%+v", quote)
 	}
+	marked := doc.First.Items[3].Target
+	equal(t, "as read", marked[0].Selector[0].Exact, "The Czech Republic said on Wednesday that APT31 attacked its foreign ministry.")
+	quote, position = marked[1].Selector[0], marked[1].Selector[1]
+	equal(t, "in the file", quote.Exact, "The Czech Republic said on *Wednesday* that APT31 attacked its foreign ministry.")
+	equal(t, "position in the file", string([]rune(gazette.Source)[position.Start:position.End]), quote.Exact)
 	digest := doc.First.Items[2]
 	equal(t, "digest", len(digest.Target), 1)
 	equal(t, "digest source", strings.HasPrefix(digest.Target[0].Source, "ni:///sha-256;"), true)

@@ -95,17 +95,18 @@ func TestJSONQuotesAreOfTheFile(t *testing.T) {
 	if err := json.Unmarshal(timelineJSON(t, tl), &doc); err != nil {
 		t.Fatal(err)
 	}
-	n := 0
+	n, marked := 0, 0
 	for _, e := range append(doc.Events, doc.Context...) {
 		for _, s := range e.Sources {
 			n++
+			marked += strings.Count(s.Quote, "*Wednesday*")
 			if got := files[s.File][s.Begin:s.End]; got != s.Quote {
 				t.Errorf("%s[%d:%d] is %q, quoted as %q", s.File, s.Begin, s.End, got, s.Quote)
 			}
 		}
 	}
-	if n != 7 {
-		t.Errorf("%d quotes, want 7", n)
+	if n != 7 || marked != 1 {
+		t.Errorf("%d quotes, %d with their markup; want 7 and 1", n, marked)
 	}
 }
 

@@ -3,8 +3,6 @@
 package exporttest
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"strings"
 
@@ -23,13 +21,13 @@ func Sample() *timeline.Timeline {
 		Author: "News Desk", Published: "2025-05-28", Language: "en",
 		URL: "https://gazette.example/2025/05/apt31?a=1&b=2", ArchiveURL: "https://archive.example/x",
 		Retrieved: "2025-06-01", Rights: article.Quote,
-	}, "gazette.md", "The Czech Republic said on Wednesday that APT31 attacked its foreign ministry.\n\n"+
+	}, "gazette.md", "+++\n+++\n# Prague\n\nThe Czech Republic said on *Wednesday* that APT31 attacked its foreign ministry.\n\n"+
 		"The campaign began in 2022, officials said. It cost 4 million; \"nobody\" paid {100 %}.\n\n"+
 		"In a separate case, the e-mail of the minister was hacked in early 2017.\n")
 	courier := report(2, article.Meta{
 		Title: "Čínský velvyslanec předvolán", Publisher: "Ukázkový kurýr", Published: "2025-05-29",
 		Language: "cs", URL: "https://kuryr.example/apt31", Rights: article.Quote,
-	}, "kurýr.md", "Ve středu si ministr předvolal velvyslance Číny.\n\n"+
+	}, "kurýr.txt", "Ve středu si ministr předvolal velvyslance Číny.\n\n"+
 		"Útok začal na jaře 2023, uvedl úřad <b>včera</b> & dnes.\n\nPo čase přišly další zprávy.\n")
 	wire := report(3, article.Meta{
 		Title: "=cmd|' /C calc'!A0", Publisher: "Example Wire", Agency: "Example Wire",
@@ -149,14 +147,17 @@ func prose(i int) string {
 }
 
 func report(number int, m article.Meta, path, text string) *timeline.Report {
-	sum := sha256.Sum256([]byte(text))
+	a, problems := article.Parse(path, []byte(text))
+	if err := problems.Err(); err != nil {
+		panic(err)
+	}
+	a.Meta = m
 	published, err := edtf.Parse(m.Published)
 	if err != nil {
 		panic(err)
 	}
 	return &timeline.Report{
-		Article: &article.Article{Path: path, Meta: m, Source: text, SHA256: hex.EncodeToString(sum[:]), Text: text},
-		Number:  number, Published: published, PublishedBasis: timeline.FromMeta, PublishedFrom: m.Published,
+		Article: a, Number: number, Published: published, PublishedBasis: timeline.FromMeta, PublishedFrom: m.Published,
 	}
 }
 
