@@ -288,7 +288,7 @@ func TestSameBytes(t *testing.T) {
 // version returns a site of which every second page names its version.
 func version(name string) []File {
 	var pairs []string
-	for i := range 200 {
+	for i := range 60 {
 		content := fmt.Sprintf("page %d", i)
 		if i%2 == 0 {
 			content += " of " + name + strings.Repeat(" and more", 500)
@@ -329,8 +329,8 @@ func TestKill(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	random := rand.New(rand.NewPCG(1, 2))
 	leftovers := 0
-	for i := range 40 {
-		killWriter(t, dir, time.Duration(random.IntN(40_000))*time.Microsecond)
+	for i := range 60 {
+		killWriter(t, dir, time.Duration(random.IntN(60_000))*time.Microsecond)
 		if got := fmt.Sprint(tree(t, dir)); got != want["A"] && got != want["B"] {
 			t.Fatalf("kill %d: neither version: %.300s", i, got)
 		}
