@@ -99,7 +99,7 @@ url = "javascript:alert(1)"
 
 func TestNotUTF8(t *testing.T) {
 	_, got := parse("title = \"x\"\ndescription = \"caf\xe9\"\n")
-	if !strings.HasPrefix(got, "config.toml:2:19: byte 0xe9 is not valid UTF-8\n") {
+	if !strings.HasPrefix(got, "config.toml:2:19: byte 0xE9 is not valid UTF-8\n") {
 		t.Error(got)
 	}
 }

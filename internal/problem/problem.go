@@ -9,6 +9,8 @@ package problem
 
 import (
 	"fmt"
+	"path"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -77,6 +79,18 @@ func (l List) Err() error {
 	return nil
 }
 
+// In returns l with every path below dir, as someone outside dir would type it.
+// Standard input has no folder.
+func (l List) In(dir string) List {
+	moved := slices.Clone(l)
+	for i, p := range moved {
+		if p.Path != "-" {
+			moved[i].Path = path.Join(dir, p.Path)
+		}
+	}
+	return moved
+}
+
 // Sort orders l by path, line, column and text.
 func (l List) Sort() {
 	sort.SliceStable(l, func(i, j int) bool {
@@ -117,6 +131,6 @@ func NotUTF8(path string, src []byte) (Problem, bool) {
 		}
 		off += n
 	}
-	p := At(path, string(src), off, "byte %#02x is not valid UTF-8", src[off])
-	return p.WithHint("save the file as UTF-8"), true
+	p := At(path, string(src), off, "byte 0x%02X is not valid UTF-8", src[off])
+	return p.WithHint("save the file as UTF-8; older programs write windows-1250 or windows-1252"), true
 }
