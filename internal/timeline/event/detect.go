@@ -1,0 +1,657 @@
+package event
+
+import (
+	"slices"
+
+	"buildsite/internal/article"
+	"buildsite/internal/timeline/edtf"
+	"buildsite/internal/timeline/timex"
+)
+
+// Detect returns the mentions of a, in order. tags are those of a.Text, sorted
+// by place; dct is the document creation time, zero when it is not known: then
+// what only the day of the report would date has no date. An article in a
+// language without a lexicon has no mentions.
+func Detect(a *article.Article, tags []timex.Timex, dct edtf.Date) []Mention {
+	lex := For(a.Language)
+	if lex == nil {
+		return nil
+	}
+	d := detector{reader: reader{lex: lex, a: a, tags: tags, block: -1}, cast: newCast(), dct: dct}
+	for i, s := range a.Sentences {
+		d.sentence(i, s)
+	}
+	return d.mentions
+}
+
+type detector struct {
+	reader
+	cast     *cast
+	dct      edtf.Date
+	mentions []Mention
+	anchors  []anchor // of the sentence
+	prose    int      // sentences of prose so far
+	carried  carry
+	subjects []Actor // of the groups of the sentence
+}
+
+// An anchor says which group or noun an expression of the sentence belongs to.
+type anchor struct {
+	tag   int // index into tags
+	group int // -1 when it belongs to a noun
+	noun  int // token index of the noun, -1 when it belongs to a group
+}
+
+// A carry is the date that the passage was last about.
+type carry struct {
+	block    int
+	sentence int
+	date     edtf.Date
+	text     string
+	span     article.Span
+	rule     string
+	actor    Actor
+}
+
+func (d *detector) sentence(n int, s article.Sentence) {
+	kind := d.a.Blocks[s.Block].Kind
+	switch kind {
+	case article.Prose, article.ListItem, article.BlockQuot, article.Headline:
+	default:
+		return
+	}
+	d.tokenise(s)
+	if kind != article.Headline {
+		d.prose++
+	}
+	if d.furniture(kind) {
+		return
+	}
+	d.parse()
+	d.subjects = d.subjects[:0]
+	d.anchor()
+	for k := range d.groups {
+		d.subjects = append(d.subjects, d.subject(k))
+	}
+	first := len(d.mentions)
+	for k := range d.groups {
+		d.verbMention(n, k, kind)
+	}
+	d.nounMentions(n, kind)
+	d.settle(n, first)
+}
+
+// furniture reports whether the sentence cannot report: a question, a caption
+// that lost its block, fewer than four words.
+func (d *detector) furniture(kind article.BlockKind) bool {
+	words := 0
+	for _, t := range d.tokens {
+		if t.kind == aWord {
+			words++
+		}
+	}
+	if words < 4 {
+		return true
+	}
+	last := d.tokens[len(d.tokens)-1]
+	for k := len(d.tokens) - 1; k >= 0 && (last.kind == aQuote || last.kind == aParen); k-- {
+		last = d.tokens[k]
+	}
+	if last.kind == aStop && d.a.Text[last.start] == '?' {
+		return true
+	}
+	if first := d.tokens[0]; first.is(posPhoto) && first.capital() && len(d.tokens) > 1 && d.tokens[1].capital() {
+		return true
+	}
+	return kind == article.Prose && last.kind != aStop && last.kind != aQuote && d.titleCase()
+}
+
+// subject returns the actor of group k and remembers who speaks.
+func (d *detector) subject(k int) Actor {
+	g := d.groups[k]
+	for p := 0; p < k; p++ {
+		if d.groups[p].subFirst == g.subFirst && d.groups[p].subLast == g.subLast && p < len(d.subjects) {
+			return d.subjects[p]
+		}
+	}
+	if g.inQuote && g.subLast-g.subFirst == 1 {
+		if w := d.wordAt(g.subFirst); w == "i" || w == "I" || w == "we" || w == "We" {
+			if s := d.sayer(); s >= 0 && s != k {
+				return d.actorIn(d.groups[s].subFirst, d.groups[s].subLast, d.cast)
+			}
+		}
+	}
+	a := d.actorIn(g.subFirst, g.subLast, d.cast)
+	if d.tokens[g.main].is(posReporting) && g.kind == finite && !g.inQuote {
+		d.cast.speaker = a
+	}
+	return a
+}
+
+// sayer returns the group that reports the speech of this sentence, or -1.
+func (d *detector) sayer() int {
+	for k, g := range d.groups {
+		if g.kind == finite && !g.inQuote && d.tokens[g.main].is(posReporting) {
+			return k
+		}
+	}
+	return -1
+}
+
+// anchor gives each dated expression of the sentence its verb group or noun.
+func (d *detector) anchor() {
+	d.anchors = d.anchors[:0]
+	for i := 0; i < len(d.tokens); {
+		t := d.tokens[i]
+		if t.timex == 0 {
+			i++
+			continue
+		}
+		j := i
+		for j < len(d.tokens) && d.tokens[j].timex == t.timex {
+			j++
+		}
+		tag := d.tags[t.timex-1]
+		if !tag.Date.IsZero() && (tag.Type == timex.Date || tag.Type == timex.Time || tag.Type == timex.Duration) {
+			d.anchors = append(d.anchors, d.attach(int(t.timex-1), i, j))
+		}
+		i = j
+	}
+}
+
+func (d *detector) attach(tag, i, j int) anchor {
+	if noun := d.nounOf(i, j); noun >= 0 {
+		return anchor{tag, -1, noun}
+	}
+	before, after := -1, -1
+	for k, g := range d.groups {
+		if g.last < i && g.inQuote == d.tokens[i].inQuote() {
+			before = k
+		}
+		if after < 0 && g.first >= j && g.inQuote == d.tokens[i].inQuote() {
+			after = k
+		}
+	}
+	if after >= 0 && d.groups[after].clause <= i && d.fronted(i, j, before, after) {
+		for after < len(d.groups) && (d.groups[after].relative || d.groups[after].kind != finite) {
+			after++
+		}
+		if after < len(d.groups) {
+			return anchor{tag, after, -1}
+		}
+	}
+	if before >= 0 {
+		return anchor{tag, before, -1}
+	}
+	return anchor{tag, after, -1}
+}
+
+// fronted reports whether the expression opens its clause or stands in the
+// subject, and so belongs to the group after it.
+func (d *detector) fronted(i, j, before, after int) bool {
+	if before < 0 {
+		return true
+	}
+	g := d.groups[before]
+	for k := g.last + 1; k < i; k++ {
+		t := d.tokens[k]
+		if t.kind == aStop || t.kind == aDash || t.is(posCoord) && k+3 >= i {
+			return true
+		}
+	}
+	if j < len(d.tokens) && d.tokens[j].kind == aComma && i-g.last > 2 && d.tokens[max(0, i-2)].kind == aComma {
+		return true
+	}
+	return d.groups[after].clause > g.last+1 && d.groups[after].clause <= i
+}
+
+// nounOf returns the noun that the expression of tokens [i, j) describes, or
+// -1: "Tuesday night's crash", "the May 12 derailment", "the meeting on Monday".
+func (d *detector) nounOf(i, j int) int {
+	prev := i - 1
+	prepositional := prev >= 0 && d.tokens[prev].is(posPrep)
+	if j < len(d.tokens) && d.nounLike(j) && !d.startsGroup(j) && (d.tokens[j-1].owner() || !prepositional && !(d.tokens[j].nameLike() && (prev < 0 || !d.tokens[prev].is(posDet) && !d.tokens[prev].owner()))) {
+		end := j
+		for end+1 < len(d.tokens) && d.nounLike(end+1) && !d.startsGroup(end+1) && !d.tokens[end].owner() {
+			end++
+		}
+		if prev >= 0 && !d.tokens[j-1].owner() && !d.tokens[prev].is(posDet) && !d.tokens[prev].owner() && d.inGroup(prev) {
+			return -1 // "said Tuesday officials were"
+		}
+		return end
+	}
+	n := prev
+	if prepositional {
+		n--
+	}
+	if n < 0 || !d.tokens[n].is(posNoun) || d.inGroup(n) {
+		return -1
+	}
+	for _, g := range d.groups {
+		if g.first >= j && g.clause <= i { // inside the subject
+			return n
+		}
+	}
+	if before := d.groupBefore(n); before < 0 || d.weakVerb(before) {
+		return n
+	}
+	return -1
+}
+
+func (d *detector) startsGroup(i int) bool {
+	for _, g := range d.groups {
+		if g.first == i {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *detector) inGroup(i int) bool {
+	for _, g := range d.groups {
+		if g.first <= i && i <= g.last {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *detector) groupBefore(i int) int {
+	before := -1
+	for k, g := range d.groups {
+		if g.last < i {
+			before = k
+		}
+	}
+	return before
+}
+
+// weakVerb reports whether group k says nothing of its own.
+func (d *detector) weakVerb(k int) bool {
+	g := d.groups[k]
+	return g.copula || len(d.lex.verbs[d.tokens[g.main].lemma]) == 0
+}
+
+// trigger returns the type of group k by its verb and the phrases of its
+// clause, with the tokens of the trigger; ok is false when there is none.
+func (d *detector) trigger(k int) (kind int, first, last int, ok bool) {
+	g := d.groups[k]
+	m := d.tokens[g.main]
+	kind, first, last = -1, g.main, g.main
+	for _, tr := range d.lex.verbs[m.lemma] {
+		end, fits := d.restFollows(g.main+1, tr.rest)
+		if fits && d.allowed(g.main) && d.required(int(tr.kind), g) {
+			kind, last = int(tr.kind), max(g.main, end-1)
+			break
+		}
+	}
+	if kind < 0 || d.lex.Types[kind].Weight < 2 || d.lex.Types[kind].Group == "speech" {
+		for i := g.clause; i < g.end; i++ {
+			for _, tr := range d.lex.phrases[d.tokens[i].sym] {
+				if d.tokens[i].sym != 0 && d.follows(i+1, tr.rest, g.end) {
+					return int(tr.kind), i, i + len(tr.rest), true
+				}
+			}
+		}
+	}
+	return kind, first, last, kind >= 0
+}
+
+// restFollows matches the words that must follow a verb, adverbs between.
+func (d *detector) restFollows(i int, rest []symbol) (int, bool) {
+	for _, s := range rest {
+		for skipped := 0; i < len(d.tokens) && d.tokens[i].sym != s && skipped < 2; skipped++ {
+			if !d.adverb(i) && !d.tokens[i].is(posDet) {
+				return i, false
+			}
+			i++
+		}
+		if i >= len(d.tokens) || d.tokens[i].sym != s {
+			return i, false
+		}
+		i++
+	}
+	return i, true
+}
+
+// allowed reports whether no expression that is no trigger stands at i.
+func (d *detector) allowed(i int) bool {
+	for k := max(0, i-2); k <= i; k++ {
+		for _, rest := range d.lex.not[d.tokens[k].sym] {
+			if d.tokens[k].sym != 0 && k+len(rest) >= i && d.follows(k+1, rest, len(d.tokens)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (d *detector) required(kind int, g group) bool {
+	req := d.lex.Types[kind].Require
+	if len(req) == 0 {
+		return true
+	}
+	for i := range d.tokens {
+		w := d.wordText(i)
+		for _, p := range req {
+			if len(w) >= len(p) && w[:len(p)] == p {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (d *detector) verbMention(n, k int, kind article.BlockKind) {
+	g := d.groups[k]
+	if g.kind == infinitive || g.kind == gerundive {
+		return
+	}
+	tag := d.tagOf(k)
+	t, first, last, ok := d.trigger(k)
+	if !ok {
+		if tag < 0 || g.kind != finite || g.copula || d.tokens[g.main].is(posReporting) || g.inQuote {
+			return
+		}
+		t, first, last = len(d.lex.Types)-1, g.main, g.main
+	}
+	if g.kind == reduced && tag < 0 {
+		return
+	}
+	m := Mention{
+		Sentence: n, Type: &d.lex.Types[t], Trigger: d.span(first, last+1), Clause: d.clauseSpan(g),
+		Lemma: d.lex.names[d.tokens[g.main].lemma], Headline: kind == article.Headline, Lead: d.prose - 1,
+		InQuote: g.inQuote, Finite: g.kind == finite && !g.relative && !g.subordinate,
+		Modality: d.modality(k),
+	}
+	d.roles(&m, k)
+	d.date(&m, tag)
+	m.Stems = d.stems(g.clause, g.end)
+	m.Context = d.stems(0, len(d.tokens))
+	d.mentions = append(d.mentions, m)
+}
+
+func (d *detector) span(i, j int) article.Span {
+	return article.Span{Start: int(d.tokens[i].start), End: int(d.tokens[j-1].end)}
+}
+
+func (d *detector) clauseSpan(g group) article.Span {
+	first := min(g.clause, g.subFirst)
+	if g.subLast <= g.subFirst {
+		first = g.clause
+	}
+	return d.span(min(first, g.first), max(g.end, g.subLast, g.last+1))
+}
+
+// tagOf returns the expression of group k, the most precise first, or -1.
+func (d *detector) tagOf(k int) int {
+	best := -1
+	for _, a := range d.anchors {
+		if a.group == k && (best < 0 || d.tags[a.tag].Date.Precision() > d.tags[best].Date.Precision()) {
+			best = a.tag
+		}
+	}
+	return best
+}
+
+func (d *detector) modality(k int) Modality {
+	g := d.groups[k]
+	switch {
+	case g.negated:
+		return Denied
+	case g.conditional, g.tense == modal:
+		return Hypothetical
+	case g.tense == future:
+		return Planned
+	}
+	for i := g.clause; i < g.end; i++ {
+		switch d.wordAt(i) {
+		case "allegedly", "reportedly", "purportedly", "purported", "reported":
+			return Alleged
+		case "planned", "scheduled", "expected", "due", "set":
+			if g.passive && i == g.main || g.copula {
+				return Planned
+			}
+		case "expects", "plans", "intends", "hopes", "expect", "plan", "intend", "hope":
+			if i == g.main {
+				return Planned
+			}
+		}
+	}
+	return Asserted
+}
+
+// roles sets who did it to whom, and who says so.
+func (d *detector) roles(m *Mention, k int) {
+	g := d.groups[k]
+	subject := d.subjects[k]
+	object := d.objectOf(g)
+	m.Actor, m.Object = subject, object
+	if g.passive {
+		m.Actor, m.Object = d.agentOf(g), subject
+	}
+	m.Speaker = d.speakerOf(k)
+	if m.Type.Group == "speech" && (g.passive || g.copula || g.inQuote) && !m.Speaker.IsZero() {
+		m.Object, m.Actor = m.Actor, m.Speaker
+	}
+}
+
+// objectOf names the noun phrase after group g.
+func (d *detector) objectOf(g group) Actor {
+	i := g.last + 1
+	j := i
+	for j < g.end && j < i+12 && d.tokens[j].kind != aComma && !(d.tokens[j].is(posPrep) && j > i+1) {
+		j++
+	}
+	quiet := *d.cast // an object is not what "he" means next
+	return d.actorIn(i, j, &quiet)
+}
+
+// agentOf names who stands after "by" behind a passive.
+func (d *detector) agentOf(g group) Actor {
+	for i := g.last + 1; i < g.end && i < g.last+8; i++ {
+		if d.wordAt(i) == "by" {
+			j := i + 1
+			for j < g.end && d.tokens[j].kind != aComma {
+				j++
+			}
+			quiet := *d.cast
+			return d.actorIn(i+1, j, &quiet)
+		}
+	}
+	return Actor{}
+}
+
+// speakerOf returns who reports what group k says, or the zero Actor.
+func (d *detector) speakerOf(k int) Actor {
+	for p := k - 1; p >= 0; p-- {
+		g := d.groups[p]
+		if g.kind == finite && !g.inQuote && d.tokens[g.main].is(posReporting) {
+			return d.subjects[p]
+		}
+	}
+	for p := k + 1; p < len(d.groups); p++ {
+		g := d.groups[p]
+		if g.kind == finite && !g.inQuote && d.tokens[g.main].is(posReporting) && d.commaBefore(g) {
+			return d.subjects[p]
+		}
+	}
+	for i := 0; i+1 < len(d.tokens); i++ {
+		if (d.wordAt(i) == "according" || d.wordAt(i) == "According") && d.wordAt(i+1) == "to" {
+			j := i + 2
+			for j < len(d.tokens) && d.tokens[j].kind != aComma && d.tokens[j].kind != aStop {
+				j++
+			}
+			quiet := *d.cast
+			return d.actorIn(i+2, j, &quiet)
+		}
+	}
+	if d.groups[k].inQuote {
+		return d.cast.speaker
+	}
+	return Actor{}
+}
+
+// commaBefore reports whether a comma or quotation mark sets the reporting
+// clause g off from what it reports.
+func (d *detector) commaBefore(g group) bool {
+	i := min(g.first, g.subFirst) - 1
+	return i >= 0 && (d.tokens[i].kind == aComma || d.tokens[i].kind == aQuote || d.tokens[i].kind == aDash)
+}
+
+// date gives the mention the date of its expression.
+func (d *detector) date(m *Mention, tag int) {
+	if tag < 0 {
+		return
+	}
+	t := d.tags[tag]
+	m.Date, m.DateSpan, m.DateText, m.DateRule = t.Date, t.Span, d.a.Slice(t.Span), t.Rule
+	switch t.Anchor {
+	case timex.Explicit:
+		m.Basis = Explicit
+	case timex.Passage:
+		m.Basis = Passage
+	default:
+		m.Basis = Relative
+	}
+}
+
+// nounMentions adds the nouns that have a date of their own.
+func (d *detector) nounMentions(n int, kind article.BlockKind) {
+	for _, a := range d.anchors {
+		if a.noun < 0 {
+			continue
+		}
+		t, first, last := d.nounTrigger(a.noun)
+		if t < 0 {
+			continue
+		}
+		m := Mention{
+			Sentence: n, Type: &d.lex.Types[t], Trigger: d.span(first, last+1), Nominal: true, Modality: Asserted,
+			Lemma: d.wordAt(last), Headline: kind == article.Headline, Lead: d.prose - 1, InQuote: d.tokens[a.noun].inQuote(),
+			Clause: d.span(max(0, first-6), min(len(d.tokens), last+10)),
+		}
+		d.date(&m, a.tag)
+		m.Stems = d.stems(max(0, first-6), min(len(d.tokens), last+10))
+		m.Context = d.stems(0, len(d.tokens))
+		d.mentions = append(d.mentions, m)
+	}
+}
+
+// nounTrigger returns the type of the noun at i by the longest entry that ends
+// there, or -1.
+func (d *detector) nounTrigger(i int) (kind, first, last int) {
+	for k := max(0, i-3); k <= i; k++ {
+		for _, tr := range d.lex.nouns[d.tokens[k].sym] {
+			if d.tokens[k].sym != 0 && k+len(tr.rest) == i && d.follows(k+1, tr.rest, len(d.tokens)) && d.allowed(i) {
+				return int(tr.kind), k, i
+			}
+		}
+	}
+	return -1, 0, 0
+}
+
+// settle drops what other mentions of the sentence say better and gives dates
+// to what has none.
+func (d *detector) settle(n, first int) {
+	ms := d.mentions[first:]
+	d.shareReportedDate(ms)
+	for i := range ms {
+		d.undated(&ms[i])
+	}
+	kept := ms[:0]
+	for i := range ms {
+		if !d.redundant(ms, i) {
+			kept = append(kept, ms[i])
+		}
+	}
+	d.mentions = d.mentions[:first+len(kept)]
+	for _, m := range kept {
+		if m.Basis == Explicit || m.Basis == Relative || m.Basis == Passage {
+			d.carried = carry{d.a.Sentences[n].Block, n, m.Date, m.DateText, m.DateSpan, m.DateRule, m.Actor}
+		}
+	}
+}
+
+// shareReportedDate gives the date of "said on Wednesday" to what was said when
+// that has none of its own.
+func (d *detector) shareReportedDate(ms []Mention) {
+	for i := range ms {
+		if ms[i].Basis != NoDate || ms[i].Headline {
+			continue
+		}
+		for j := range ms {
+			if ms[j].Type.Group == "speech" && ms[j].Basis != NoDate && ms[j].Actor.Same(ms[i].Speaker) && ms[j].Date.IsDay() {
+				m := &ms[i]
+				m.Date, m.Basis, m.DateText, m.DateSpan, m.DateRule = ms[j].Date, Passage, ms[j].DateText, ms[j].DateSpan, ms[j].DateRule
+			}
+		}
+	}
+}
+
+// undated gives m the date that the passage carries, or the day of the report.
+func (d *detector) undated(m *Mention) {
+	if m.Basis != NoDate || m.Modality != Asserted && m.Modality != Alleged {
+		return
+	}
+	s := d.a.Sentences[m.Sentence]
+	near := d.carried.sentence == m.Sentence-1 && d.carried.sentence > 0
+	if c := d.carried; near && c.date.IsDay() && (c.block == s.Block || m.Type.Group == "speech") && m.Actor.Same(c.actor) {
+		m.Date, m.Basis, m.DateText, m.DateSpan, m.DateRule = c.date, Passage, c.text, c.span, c.rule
+		return
+	}
+	if !d.dct.IsZero() {
+		m.Date, m.Basis = d.dct, ReportDay
+	}
+}
+
+// redundant reports whether mention i only frames another of its sentence: "the
+// ministry said" around what happened.
+func (d *detector) redundant(ms []Mention, i int) bool {
+	m := ms[i]
+	if m.Type.Name != "statement" {
+		return false
+	}
+	for j := range ms {
+		o := ms[j]
+		if j != i && o.Type.Weight > 1 && !o.Nominal && o.Modality != Hypothetical && (o.Speaker.Same(m.Actor) || o.Type.Group == "speech" && o.Actor.Same(m.Actor)) {
+			return true
+		}
+	}
+	return false
+}
+
+// stems returns the content stems of tokens [i, j), sorted, each once.
+func (d *detector) stems(i, j int) []uint64 {
+	out := make([]uint64, 0, j-i)
+	for ; i < j; i++ {
+		t := d.tokens[i]
+		if t.kind == aNumber && !t.isTimex() {
+			out = append(out, key(d.wordText(i)))
+		}
+		if t.kind != aWord || t.closed() || t.isTimex() || t.is(posReporting) && t.lemma == d.lex.say || t.end-t.start < 3 && !t.has(allCaps) {
+			continue
+		}
+		switch {
+		case t.place != "" && t.capital():
+			out = append(out, key(t.place))
+		case t.lemma != 0 && t.is(posVerb):
+			out = append(out, stemKey(d.lex.names[t.lemma]))
+		default:
+			out = append(out, stemKey(d.wordText(i)))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// stemKey hashes a word without its common endings.
+func stemKey(w string) uint64 {
+	for _, s := range [...]string{"ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ied", "ies", "ed", "es", "s", "e", "y"} {
+		if len(w) > len(s)+3 && w[len(w)-len(s):] == s {
+			w = w[:len(w)-len(s)]
+			break
+		}
+	}
+	return key(w)
+}

@@ -1,0 +1,215 @@
+package event
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/BurntSushi/toml"
+)
+
+//go:embed lexicon/*.toml
+var lexiconFiles embed.FS
+
+// A Type is one kind of event in the lexicon.
+type Type struct {
+	Name    string   // stable, lower case: "summons"
+	Label   string   // for readers: "Summons"
+	Group   string   // types of one group may report one happening
+	Weight  int      // 1 to 3: how much a mention of it matters by its kind alone
+	Verbs   []string // base forms, with the words that must follow
+	Nouns   []string // count only with a date of their own
+	Phrases []string // words as written
+	Not     []string // words as written that are no trigger
+	Require []string // beginnings of words, one of which must stand in the sentence
+	Example []Example
+}
+
+// An Example is a sentence and the words of it that are the trigger.
+type Example struct{ Text, Trigger string }
+
+// Happening is the Type of a dated sentence that no trigger explains.
+const Happening = "happening"
+
+// A symbol is a word form or lemma known to the lexicon; 0 is unknown.
+type symbol int32
+
+// A trigger is a sequence of symbols that stands for a type; the first is a
+// lemma for verbs and a word form otherwise.
+type trigger struct {
+	kind int16 // index into Lexicon.Types
+	rest []symbol
+}
+
+// A word is what the lexicon knows of one word form.
+type word struct {
+	sym   symbol
+	lemma symbol // of a verb
+	pos   pos
+	place string // the country or body that the word stands for alone
+}
+
+// A Lexicon is the event types and function words of one language. It is
+// read-only after For.
+type Lexicon struct {
+	Types    []Type
+	words    map[string]word
+	verbs    map[symbol][]trigger
+	nouns    map[symbol][]trigger
+	phrases  map[symbol][]trigger
+	not      map[symbol][][]symbol
+	places   map[symbol][]place // multi-word names by their first word
+	symbols  map[string]symbol
+	names    []string // of symbols
+	be, have symbol
+	say      symbol
+}
+
+type place struct {
+	rest []symbol
+	name string
+}
+
+type lexiconFile struct {
+	Language string
+	Type     []Type
+}
+
+var english = sync.OnceValues(func() (*Lexicon, error) { return load(lexiconFiles, "en") })
+
+// For returns the lexicon of a BCP 47 language, or nil when there is none: the
+// articles can then be tagged with dates, but no event is found in them.
+func For(language string) *Lexicon {
+	base, _, _ := strings.Cut(strings.ToLower(language), "-")
+	if base != "" && base != "en" {
+		return nil
+	}
+	l, err := english()
+	if err != nil {
+		panic(err) // the embedded lexicon is broken, which the tests of this package show
+	}
+	return l
+}
+
+func load(files fs.FS, language string) (*Lexicon, error) {
+	var types lexiconFile
+	if err := decode(files, "lexicon/"+language+".toml", &types); err != nil {
+		return nil, err
+	}
+	var words wordFile
+	if err := decode(files, "lexicon/"+language+"-words.toml", &words); err != nil {
+		return nil, err
+	}
+	l := &Lexicon{
+		Types: append(types.Type, Type{Name: Happening, Label: "Event", Group: Happening, Weight: 0}),
+		words: map[string]word{}, symbols: map[string]symbol{}, names: []string{""},
+		verbs: map[symbol][]trigger{}, nouns: map[symbol][]trigger{}, phrases: map[symbol][]trigger{},
+		not: map[symbol][][]symbol{}, places: map[symbol][]place{},
+	}
+	l.addWords(words)
+	for i := range types.Type {
+		if err := l.addType(i); err != nil {
+			return nil, err
+		}
+	}
+	longestFirst(l.verbs)
+	longestFirst(l.nouns)
+	longestFirst(l.phrases)
+	l.be, l.have, l.say = l.symbols["be"], l.symbols["have"], l.symbols["say"]
+	return l, nil
+}
+
+func decode(files fs.FS, name string, into any) error {
+	src, err := fs.ReadFile(files, name)
+	if err != nil {
+		return err
+	}
+	meta, err := toml.Decode(string(src), into)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if unknown := meta.Undecoded(); len(unknown) > 0 {
+		return fmt.Errorf("%s: unknown key %s", name, unknown[0])
+	}
+	return nil
+}
+
+func longestFirst(m map[symbol][]trigger) {
+	for _, list := range m {
+		slices.SortStableFunc(list, func(a, b trigger) int { return len(b.rest) - len(a.rest) })
+	}
+}
+
+func (l *Lexicon) symbol(s string) symbol {
+	if id, ok := l.symbols[s]; ok {
+		return id
+	}
+	id := symbol(len(l.names))
+	l.symbols[s] = id
+	l.names = append(l.names, s)
+	return id
+}
+
+// add gives the form more parts of speech; the first lemma stays.
+func (l *Lexicon) add(form string, p pos, lemma symbol) {
+	w := l.words[form]
+	w.sym = l.symbol(form)
+	w.pos |= p
+	if w.lemma == 0 {
+		w.lemma = lemma
+	}
+	l.words[form] = w
+}
+
+func (l *Lexicon) sequence(s string) []symbol {
+	var out []symbol
+	for _, f := range strings.Fields(s) {
+		l.add(f, 0, 0)
+		out = append(out, l.symbol(f))
+	}
+	return out
+}
+
+func (l *Lexicon) addType(i int) error {
+	t := &l.Types[i]
+	if t.Name == "" || t.Label == "" || t.Group == "" || len(t.Example) == 0 {
+		return fmt.Errorf("event type %d (%q) needs name, label, group and an example", i+1, t.Name)
+	}
+	for _, v := range t.Verbs {
+		first, rest, _ := strings.Cut(v, " ")
+		l.addVerb(first)
+		lemma := l.symbol(first)
+		l.verbs[lemma] = append(l.verbs[lemma], trigger{int16(i), l.sequence(rest)})
+	}
+	for _, n := range t.Nouns {
+		for _, form := range []string{n, plural(n)} {
+			seq := l.sequence(form)
+			if len(seq) == 1 {
+				l.add(form, posNoun, 0)
+			}
+			l.nouns[seq[0]] = append(l.nouns[seq[0]], trigger{int16(i), seq[1:]})
+		}
+	}
+	for _, p := range t.Phrases {
+		seq := l.sequence(p)
+		l.phrases[seq[0]] = append(l.phrases[seq[0]], trigger{int16(i), seq[1:]})
+	}
+	for _, n := range t.Not {
+		seq := l.sequence(n)
+		l.not[seq[0]] = append(l.not[seq[0]], seq[1:])
+	}
+	return nil
+}
+
+// TypeNamed returns the type of that name, or nil.
+func (l *Lexicon) TypeNamed(name string) *Type {
+	for i := range l.Types {
+		if l.Types[i].Name == name {
+			return &l.Types[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,282 @@
+package event
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"buildsite/internal/article"
+	"buildsite/internal/timeline/timex"
+)
+
+// A token is a word or a mark of one sentence.
+type token struct {
+	start, end int32 // bytes of Article.Text
+	word
+	kind  tokenKind
+	flags tokenFlag
+	timex int32 // 1 + index into reader.tags of the expression that holds it, or 0
+}
+
+type tokenKind uint8
+
+const (
+	aWord tokenKind = iota
+	aNumber
+	aComma
+	aStop  // . ! ? ; :
+	aDash  // – — --
+	aParen // ( ) [ ]
+	aQuote
+	anOther
+)
+
+type tokenFlag uint8
+
+const (
+	capital tokenFlag = 1 << iota
+	quoted
+	possessive // "ministry's"
+	opening    // of a quotation mark or parenthesis
+	allCaps
+	glued // no white space before it
+)
+
+func (t token) is(p pos) bool        { return t.pos&p != 0 }
+func (t token) isWord() bool         { return t.kind == aWord }
+func (t token) capital() bool        { return t.flags&capital != 0 }
+func (t token) inQuote() bool        { return t.flags&quoted != 0 }
+func (t token) isTimex() bool        { return t.timex != 0 }
+func (t token) boundary() bool       { return t.kind == aStop || t.kind == aDash || t.kind == aQuote }
+func (t token) closed() bool         { return t.pos&posClosed != 0 }
+func (t token) owner() bool          { return t.flags&possessive != 0 }
+func (t token) nameLike() bool       { return t.kind == aWord && t.flags&capital != 0 }
+func (t token) unknown() bool        { return t.kind == aWord && t.pos == 0 }
+func (t token) has(f tokenFlag) bool { return t.flags&f != 0 }
+
+// A reader holds what reading one sentence after another needs, so that memory
+// is taken once per article.
+type reader struct {
+	lex     *Lexicon
+	a       *article.Article
+	tags    []timex.Timex
+	tokens  []token
+	groups  []group
+	lower   []byte
+	inQuote bool
+	block   int
+	nextTag int
+}
+
+// tokenise fills r.tokens with the words and marks of s. Quotation marks may
+// span the sentences of a block.
+func (r *reader) tokenise(s article.Sentence) {
+	if s.Block != r.block {
+		r.block, r.inQuote = s.Block, false
+	}
+	r.tokens = r.tokens[:0]
+	text := r.a.Text
+	for i := s.Start; i < s.End; {
+		c, n := utf8.DecodeRuneInString(text[i:s.End])
+		switch {
+		case unicode.IsSpace(c):
+			i += n
+		case isLetter(c) || c >= '0' && c <= '9':
+			i = r.wordFrom(i, s.End)
+		default:
+			i = r.markFrom(i, n, c, s.End)
+		}
+	}
+	r.markTimexes(s.Span)
+}
+
+func isLetter(c rune) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c > 127 && unicode.IsLetter(c)
+}
+
+// wordFrom adds the word at i and returns its end. A word may hold hyphens,
+// apostrophes, and full stops between single letters ("U.S."); "'s" is cut off
+// and remembered.
+func (r *reader) wordFrom(i, limit int) int {
+	text, start := r.a.Text, i
+	var flags tokenFlag
+	letters, upper := 0, 0
+	for i < limit {
+		c, n := utf8.DecodeRuneInString(text[i:limit])
+		switch {
+		case c >= 'a' && c <= 'z':
+			letters++
+		case c >= 'A' && c <= 'Z':
+			letters++
+			upper++
+		case c >= '0' && c <= '9':
+		case c > 127 && unicode.IsLetter(c):
+			letters++
+			if unicode.IsUpper(c) {
+				upper++
+			}
+		default:
+			next, _ := utf8.DecodeRuneInString(text[min(i+n, limit):limit])
+			if !joins(text, start, i, c, next, limit) {
+				return r.addWord(start, i, flags, letters, upper)
+			}
+			if c == '\'' || c == '’' {
+				if (next == 's' || next == 'S') && !alnumAt(text, i+n+1, limit) {
+					r.addWord(start, i, flags|possessive, letters, upper)
+					return i + n + 1
+				}
+			}
+		}
+		i += n
+	}
+	return r.addWord(start, i, flags, letters, upper)
+}
+
+func alnumAt(text string, i, limit int) bool {
+	if i >= limit {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(text[i:limit])
+	return unicode.IsLetter(c) || unicode.IsDigit(c)
+}
+
+// joins reports whether the mark c at i belongs to the word that began at start.
+func joins(text string, start, i int, c, next rune, limit int) bool {
+	follows := isLetter(next) || next >= '0' && next <= '9'
+	switch c {
+	case '\'', '’', '-', '‑', '&', '/', '@', '_':
+		return follows
+	case '.':
+		if i-start == 1 && !(text[start] >= '0' && text[start] <= '9') || i-start > 1 && text[i-2] == '.' {
+			return true // an initial or "U.S."
+		}
+		return follows && (text[i-1] >= '0' && text[i-1] <= '9' || isLetter(next) && i-start > 1 && unicode.IsLower(next))
+	case ',', ':':
+		return next >= '0' && next <= '9' && text[i-1] >= '0' && text[i-1] <= '9'
+	}
+	return false
+}
+
+func (r *reader) addWord(start, end int, flags tokenFlag, letters, upper int) int {
+	t := token{start: int32(start), end: int32(end), flags: flags}
+	if upper > 0 {
+		if c, _ := utf8.DecodeRuneInString(r.a.Text[start:]); unicode.IsUpper(c) {
+			t.flags |= capital
+		}
+		if upper == letters && letters > 1 {
+			t.flags |= allCaps
+		}
+	}
+	if letters == 0 {
+		t.kind = aNumber
+	}
+	if r.inQuote {
+		t.flags |= quoted
+	}
+	if letters > 0 {
+		r.lower = lowered(r.lower[:0], r.a.Text[start:end])
+		t.word = r.lex.words[string(r.lower)]
+		if t.sym == 0 && upper == 0 {
+			t.pos = guess(r.lower)
+		}
+	}
+	r.tokens = append(r.tokens, t)
+	return end
+}
+
+func lowered(buf []byte, s string) []byte {
+	for _, c := range s {
+		switch {
+		case c >= 'A' && c <= 'Z':
+			buf = append(buf, byte(c)+'a'-'A')
+		case c < 128:
+			buf = append(buf, byte(c))
+		case c == '’':
+			buf = append(buf, '\'')
+		default:
+			buf = utf8.AppendRune(buf, unicode.ToLower(c))
+		}
+	}
+	return buf
+}
+
+// guess gives an unknown lower-case word a verb form by its ending.
+func guess(w []byte) pos {
+	n := len(w)
+	switch {
+	case n > 4 && w[n-1] == 'd' && w[n-2] == 'e' && w[n-3] != 'e':
+		return posPast | posPart
+	case n > 5 && string(w[n-3:]) == "ing":
+		return posGerund
+	}
+	return 0
+}
+
+func (r *reader) markFrom(i, n int, c rune, limit int) int {
+	t := token{start: int32(i), end: int32(i + n), kind: anOther}
+	switch c {
+	case ',':
+		t.kind = aComma
+	case '.', '!', '?', ';', ':', '…':
+		t.kind = aStop
+	case '–', '—':
+		t.kind = aDash
+	case '-':
+		t.kind = aDash
+		if i+n < limit && r.a.Text[i+n] == '-' {
+			n++
+			t.end++
+		}
+	case '(', '[':
+		t.kind, t.flags = aParen, opening
+	case ')', ']':
+		t.kind = aParen
+	case '“', '„', '«':
+		t.kind, t.flags, r.inQuote = aQuote, opening, true
+	case '”', '»':
+		// Some agencies close, and some open, with the same mark.
+		t.kind, r.inQuote = aQuote, false
+	case '"':
+		r.inQuote = !r.inQuote
+		t.kind = aQuote
+		if r.inQuote {
+			t.flags = opening
+		}
+	}
+	if c == '“' && r.spaceFollows(i+n, limit) && len(r.tokens) > 0 {
+		t.flags, r.inQuote = 0, false
+	}
+	r.tokens = append(r.tokens, t)
+	return i + n
+}
+
+func (r *reader) spaceFollows(i, limit int) bool {
+	return i >= limit || r.a.Text[i] == ' ' || r.a.Text[i] == '\n'
+}
+
+// markTimexes gives each token the expression it is part of. Tags are sorted.
+func (r *reader) markTimexes(s article.Span) {
+	for r.nextTag > 0 && r.nextTag <= len(r.tags) && r.tags[r.nextTag-1].Start >= s.Start {
+		r.nextTag--
+	}
+	for r.nextTag < len(r.tags) && r.tags[r.nextTag].End <= s.Start {
+		r.nextTag++
+	}
+	tok := 0
+	for k := r.nextTag; k < len(r.tags) && r.tags[k].Start < s.End; k++ {
+		for tok < len(r.tokens) && int(r.tokens[tok].end) <= r.tags[k].Start {
+			tok++
+		}
+		for ; tok < len(r.tokens) && int(r.tokens[tok].start) < r.tags[k].End; tok++ {
+			r.tokens[tok].timex = int32(k + 1)
+		}
+	}
+}
+
+func (r *reader) text(i, j int) string {
+	if i >= j {
+		return ""
+	}
+	return r.a.Text[r.tokens[i].start:r.tokens[j-1].end]
+}
+
+func (r *reader) wordText(i int) string { return r.a.Text[r.tokens[i].start:r.tokens[i].end] }
