@@ -1,0 +1,173 @@
+package timeline
+
+import (
+	"cmp"
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"strconv"
+	"strings"
+
+	"buildsite/internal/article"
+	"buildsite/internal/timeline/edtf"
+	"buildsite/internal/timeline/event"
+)
+
+func lineOf(s string, off int) string { return strconv.Itoa(1 + strings.Count(s[:off], "\n")) }
+
+// events turns the clusters into events above and below the line.
+func (b *builder) events(t *Timeline) {
+	for _, c := range b.clusters {
+		e := b.event(c)
+		if e.Title == "" {
+			continue
+		}
+		if b.aboveLine(c, e) {
+			t.Events = append(t.Events, e)
+		} else {
+			t.Context = append(t.Context, e)
+		}
+	}
+	b.cut(t)
+	order := func(a, b *Event) int { return cmp.Or(edtf.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID)) }
+	slices.SortFunc(t.Events, order)
+	slices.SortFunc(t.Context, order)
+}
+
+// cut leaves the opts.Events most salient events above the line.
+func (b *builder) cut(t *Timeline) {
+	if n := b.opts.Events; n > 0 && len(t.Events) > n {
+		slices.SortFunc(t.Events, func(x, y *Event) int { return cmp.Or(cmp.Compare(y.Salience, x.Salience), cmp.Compare(x.ID, y.ID)) })
+		t.Context = append(t.Context, t.Events[n:]...)
+		t.Events = t.Events[:n]
+	}
+}
+
+func (b *builder) aboveLine(c *cluster, e *Event) bool { return e.Salience >= 2 }
+
+func (b *builder) event(c *cluster) *Event {
+	best := b.best(c)
+	m := &b.mentions[best]
+	r := b.reports[m.report]
+	e := &Event{
+		Date: c.date, DateText: m.DateText, DateBasis: Basis(m.Basis), Type: m.Type.Name, Links: c.links,
+		Planned: m.Modality == event.Planned,
+	}
+	e.Title = event.Title(r.Article, b.readings[m.report].tags, m.Mention)
+	b.cite(c, e, best)
+	e.Summary = strings.Join(strings.Fields(e.Citations[0].Quote()), " ")
+	e.SummaryFrom = []int{0}
+	for _, a := range []event.Actor{m.Actor, m.Object} {
+		if a.Name != "" && !slices.Contains(e.Actors, a.Name) {
+			e.Actors = append(e.Actors, a.Name)
+		}
+	}
+	files := map[*Report]bool{}
+	for _, c := range e.Citations {
+		files[c.Report] = true
+	}
+	e.Status = SingleSource
+	if len(files) > 1 {
+		e.Status = Agreed
+	}
+	e.Salience = float64(len(files)) + float64(m.Type.Weight)/2 + float64(m.strength)/4
+	e.ID = b.id(c, e)
+	return e
+}
+
+// best returns the mention that words the event best.
+func (b *builder) best(c *cluster) int {
+	return slices.MinFunc(c.mentions, func(x, y int) int {
+		mx, my := &b.mentions[x], &b.mentions[y]
+		return cmp.Or(cmp.Compare(my.quality(), mx.quality()), cmp.Compare(x, y))
+	})
+}
+
+func (m *mention) quality() int {
+	q := m.strength + 2*m.Type.Weight
+	if m.Finite {
+		q += 3
+	}
+	if m.Nominal {
+		q -= 3
+	}
+	if m.InQuote {
+		q -= 4
+	}
+	return q
+}
+
+func (b *builder) cite(c *cluster, e *Event, best int) {
+	ordered := slices.Clone(c.mentions)
+	slices.SortStableFunc(ordered, func(x, y int) int {
+		if x == best || y == best {
+			return cmp.Compare(b2i(y == best), b2i(x == best))
+		}
+		return cmp.Or(cmp.Compare(b.mentions[y].quality(), b.mentions[x].quality()), cmp.Compare(x, y))
+	})
+	perReport := map[int]int{}
+	type sentence struct{ report, n int }
+	seen := map[sentence]bool{}
+	for _, i := range ordered {
+		m := &b.mentions[i]
+		if s := (sentence{m.report, m.Sentence}); seen[s] || perReport[m.report] >= 3 {
+			continue
+		} else {
+			seen[s] = true
+		}
+		perReport[m.report]++
+		r := b.reports[m.report]
+		e.Citations = append(e.Citations, Citation{
+			Report: r, Span: r.Sentences[m.Sentence].Span, Date: m.Date, DateText: m.DateText, DateBasis: Basis(m.Basis),
+			DateWhy: why(m, r), Modality: string(m.Modality), Speaker: m.Speaker.Name,
+		})
+	}
+}
+
+func b2i(v bool) int {
+	if v {
+		return 1
+	}
+	return 0
+}
+
+func why(m *mention, r *Report) string {
+	switch m.Basis {
+	case event.Explicit:
+		return fmt.Sprintf("“%s” states it", m.DateText)
+	case event.Relative:
+		return fmt.Sprintf("“%s” counted from the publication day %s", m.DateText, r.Published)
+	case event.Passage:
+		return fmt.Sprintf("“%s” in the passage", m.DateText)
+	}
+	return fmt.Sprintf("no date in the words: the day of the report, %s", r.Published)
+}
+
+// id makes a readable id from the date and the first-published mention.
+func (b *builder) id(c *cluster, e *Event) string {
+	first := slices.MinFunc(c.mentions, func(x, y int) int {
+		mx, my := &b.mentions[x], &b.mentions[y]
+		return cmp.Or(cmp.Compare(mx.report, my.report), cmp.Compare(mx.Trigger.Start, my.Trigger.Start))
+	})
+	m := &b.mentions[first]
+	r := b.reports[m.report]
+	h := fnv.New32a()
+	h.Write([]byte(r.Slice(r.Sentences[m.Sentence].Span)))
+	h.Write([]byte(m.Type.Name + r.Slice(m.Trigger)))
+	return slug(e.Date.String()) + "-" + slug(m.Type.Name) + "-" + fmt.Sprintf("%08x", h.Sum32())
+}
+
+func slug(s string) string {
+	var b strings.Builder
+	for _, c := range strings.ToLower(s) {
+		switch {
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
+			b.WriteRune(c)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	return strings.Trim(b.String(), "-")
+}
+
+var _ article.Span
