@@ -25,10 +25,10 @@ type Options struct {
 // changes the result.
 func Build(incident string, articles []*article.Article, opts Options) *Timeline {
 	b := &builder{opts: opts}
-	b.reports = newReports(articles)
+	warnings := b.publish(articles)
 	b.read()
 	b.cluster()
-	t := &Timeline{Incident: incident, Articles: b.reports}
+	t := &Timeline{Incident: incident, Articles: b.reports, Warnings: warnings}
 	b.events(t)
 	b.undated(t)
 	return t
@@ -50,21 +50,18 @@ type reading struct {
 	mentions []event.Mention
 }
 
-func newReports(articles []*article.Article) []*Report {
-	out := make([]*Report, len(articles))
-	for i, a := range articles {
-		out[i] = &Report{Article: a}
-		if y, m, d, ok := article.Day(a.Published); ok {
-			out[i].Published, out[i].PublishedBasis, out[i].PublishedFrom = edtf.Day(y, m, d), FromMeta, a.Published
-		}
-	}
-	slices.SortFunc(out, func(a, b *Report) int {
-		return cmp.Or(comparePublished(a.Published, b.Published), cmp.Compare(a.Path, b.Path), cmp.Compare(a.SHA256, b.SHA256))
+// publish settles the publication days and puts the reports in order.
+func (b *builder) publish(articles []*article.Article) (warnings []string) {
+	ordered := slices.Clone(articles)
+	slices.SortFunc(ordered, func(x, y *article.Article) int {
+		return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.SHA256, y.SHA256))
 	})
-	for i, r := range out {
+	b.reports, warnings = settle(ordered)
+	slices.SortStableFunc(b.reports, func(x, y *Report) int { return comparePublished(x.Published, y.Published) })
+	for i, r := range b.reports {
 		r.Number = i + 1
 	}
-	return out
+	return warnings
 }
 
 // comparePublished orders by day; reports without one come last.
