@@ -40,6 +40,9 @@ func check(c *Config, d *strict.Document) problem.List {
 	k.oneOf("publish", string(c.Publish), string(All), string(Reviewed))
 	k.oneOf("theme.color_scheme", c.Theme.ColorScheme, "auto", "light", "dark")
 	k.oneOf("timeline.group_by", c.Timeline.GroupBy, "auto", "none", "year", "month")
+	for _, name := range c.Exports {
+		k.oneOf("exports", name, ExportNames...)
+	}
 	k.theme(c.Theme)
 	k.between("timeline.max_events", c.Timeline.MaxEvents, 0, 1_000_000)
 	k.between("feed.limit", c.Feed.Limit, 1, 1000)

@@ -21,6 +21,13 @@ const (
 	Reviewed Publish = "reviewed" // only events that an editor confirmed
 )
 
+// ExportNames are the values that the key exports may hold: the formats of
+// package export. A test of the command compares the two.
+var ExportNames = []string{
+	"json", "csv", "claims", "timelinejs", "timelinejs-csv", "ical", "csl", "bibtex", "ris", "markdown", "stix",
+	"annotations", "atom", "jsonfeed", "corrections",
+}
+
 // Config is config.toml.
 type Config struct {
 	Title       string   `toml:"title"`       // of the site; with one incident and no title, the incident's
@@ -35,6 +42,9 @@ type Config struct {
 	// {url}, which stand for the event reported. Either may be "".
 	ReportURL   string `toml:"report_url"`
 	ReportEmail string `toml:"report_email"`
+
+	// Export formats of each timeline, by name; all when not set.
+	Exports []string `toml:"exports"`
 
 	Theme    Theme    `toml:"theme"`
 	Timeline Timeline `toml:"timeline"`

@@ -28,6 +28,7 @@ import (
 
 	"buildsite/internal/article"
 	"buildsite/internal/config"
+	"buildsite/internal/desk"
 	"buildsite/internal/problem"
 )
 
@@ -38,26 +39,27 @@ type Folder struct {
 	LeftOut   []LeftOut   // articles with problems, with Options.KeepGoing
 	Templates fs.FS       // templates/, or nil
 	Static    fs.FS       // static/, or nil
-	root      *os.Root    // what Templates and Static read from
+	Base      string      // the folder that all paths are relative to, as the user typed it
+	roots     []*os.Root  // what Templates and Static read from
 }
 
 // Close closes the folder: Templates and Static cannot be read any more.
 func (f *Folder) Close() {
-	if f.root != nil {
-		f.root.Close()
+	for _, r := range f.roots {
+		r.Close()
 	}
 }
 
 // An Incident is one folder of content/.
 type Incident struct {
-	Name      string // the folder name
-	Path      string // of _index.md, also when there is none
-	Title     string
-	Lead      string
-	Note      string // Markdown, the editor's note: the body of _index.md
-	Language  string // BCP 47
-	Articles  []*article.Article
-	Decisions []File // of events/, by path
+	Name     string // the folder name
+	Path     string // of _index.md, also when there is none
+	Title    string
+	Lead     string
+	Note     string // Markdown, the editor's note: the body of _index.md
+	Language string // BCP 47
+	Articles []*article.Article
+	Desk     desk.Desk // what editors decided
 }
 
 // A Page is an editorial page.
@@ -67,12 +69,6 @@ type Page struct {
 	Title    string
 	Language string // BCP 47
 	Markdown string
-}
-
-// A File is a file that another package parses.
-type File struct {
-	Path   string
-	Source []byte
 }
 
 // A LeftOut is an article that could not be read, and why.
@@ -98,16 +94,17 @@ func Config(root string) (*config.Config, problem.List) {
 	return config.Parse("config.toml", src)
 }
 
-// Read reads the site folder root. Paths in the Folder and in problems are
-// slash-separated and relative to root, which is ".". The Folder is nil when root cannot be
-// read at all.
+// Read reads the site folder root. All paths are slash-separated and relative to
+// root, which is ".".
 func Read(ctx context.Context, root string, o Options) (*Folder, problem.List) {
+	folder := &Folder{Base: filepath.ToSlash(root)}
 	r, err := os.OpenRoot(root)
 	if err != nil {
-		return nil, problem.List{unreadable(".", err)}
+		return folder, problem.List{unreadable(".", err)}
 	}
 	w := &walker{ctx: ctx, root: r, options: o}
-	folder := &Folder{root: r, Templates: w.sub("templates"), Static: w.sub("static")}
+	folder.roots = []*os.Root{r}
+	folder.Templates, folder.Static = w.sub("templates"), w.sub("static")
 	names, err := fs.ReadDir(r.FS(), "content")
 	if err != nil {
 		w.add(unreadable("content", err).WithHint("buildsite init DIR makes a site folder; buildsite build --articles DIR needs none"))
@@ -131,21 +128,41 @@ func Read(ctx context.Context, root string, o Options) (*Folder, problem.List) {
 	return folder, w.problems
 }
 
-// ReadArticles reads all articles below dir as one incident with the name of
-// dir. Paths are relative to dir.
-func ReadArticles(ctx context.Context, dir string, o Options) (*Folder, problem.List) {
-	r, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, problem.List{unreadable(".", err)}
+// ReadArticles reads articles as one incident: all below a folder, whose paths
+// are then relative to it, or those that paths name, files and folders, whose
+// paths are then as typed.
+func ReadArticles(ctx context.Context, paths []string, o Options) (*Folder, problem.List) {
+	incident := &Incident{Name: "articles", Path: "_index.md"}
+	folder := &Folder{Incidents: []*Incident{incident}, Base: "."}
+	w := &walker{ctx: ctx, options: o}
+	var jobs []*job
+	for _, p := range paths {
+		info, err := os.Stat(p)
+		if err != nil {
+			w.add(unreadable(filepath.ToSlash(p), err))
+			continue
+		}
+		dir, name := p, "."
+		if !info.IsDir() {
+			dir, name = filepath.Dir(p), filepath.Base(p)
+		}
+		if w.root, err = os.OpenRoot(dir); err != nil {
+			w.add(unreadable(filepath.ToSlash(dir), err))
+			continue
+		}
+		folder.roots = append(folder.roots, w.root)
+		w.prefix = filepath.ToSlash(dir)
+		if info.IsDir() && len(paths) == 1 {
+			folder.Base, w.prefix = w.prefix, ""
+			incident.Name = folderName(dir)
+		}
+		if info.IsDir() {
+			jobs = append(jobs, w.articles(incident, name)...)
+		} else {
+			jobs = append(jobs, w.job(name, articleFile, incident))
+		}
 	}
-	w := &walker{ctx: ctx, root: r, options: o}
-	name := "articles"
-	if abs, err := filepath.Abs(dir); err == nil && filepath.Base(abs) != string(filepath.Separator) {
-		name = filepath.Base(abs)
-	}
-	incident := &Incident{Name: name, Path: "_index.md"}
-	folder := &Folder{Incidents: []*Incident{incident}, root: r}
-	w.run(w.articles(incident, "."))
+	w.run(jobs)
 	w.collect(folder)
 	if len(incident.Articles) == 0 && w.problems.Err() == nil && ctx.Err() == nil {
 		p := problem.Problem{Path: ".", What: "no articles: no .txt or .md file in it"}
@@ -153,6 +170,18 @@ func ReadArticles(ctx context.Context, dir string, o Options) (*Folder, problem.
 	}
 	return folder, w.problems
 }
+
+// folderName returns the name of the folder dir, which may be "." or "..".
+func folderName(dir string) string {
+	abs, err := filepath.Abs(dir)
+	if err != nil || filepath.Dir(abs) == abs {
+		return "articles"
+	}
+	return filepath.Base(abs)
+}
+
+// deskFiles are the files that package desk keeps beside the decisions.
+var deskFiles = []string{desk.LockName, desk.PublishedName, desk.CorrectionsName}
 
 // incident lists the files of one incident.
 func (w *walker) incident(folder *Folder, dir string) []*job {
@@ -168,12 +197,14 @@ func (w *walker) incident(folder *Folder, dir string) []*job {
 		name := path.Join(dir, d.Name())
 		switch {
 		case d.Name() == "_index.md":
-			jobs = append(jobs, &job{path: name, kind: indexFile, incident: incident})
+			jobs = append(jobs, w.job(name, indexFile, incident))
 		case hidden(d.Name()):
 		case d.Name() == "articles" && w.isDir(name, d):
 			jobs = append(jobs, w.articles(incident, name)...)
 		case d.Name() == "events" && w.isDir(name, d):
 			jobs = append(jobs, w.decisions(incident, name)...)
+		case slices.Contains(deskFiles, d.Name()):
+			jobs = append(jobs, w.job(name, deskFile, incident))
 		case isArticle(d.Name()):
 			w.warn(name, "not read", "articles stand in "+dir+"/articles/")
 		}
@@ -187,7 +218,7 @@ func (w *walker) articles(incident *Incident, dir string) []*job {
 	other := map[string]int{}
 	w.walk(dir, func(name string) {
 		if isArticle(name) {
-			jobs = append(jobs, &job{path: name, kind: articleFile, incident: incident})
+			jobs = append(jobs, w.job(name, articleFile, incident))
 			return
 		}
 		other[strings.ToLower(path.Ext(name))]++
@@ -201,9 +232,11 @@ func (w *walker) articles(incident *Incident, dir string) []*job {
 func (w *walker) decisions(incident *Incident, dir string) []*job {
 	var jobs []*job
 	w.walk(dir, func(name string) {
-		if isMarkdown(name) {
-			jobs = append(jobs, &job{path: name, kind: decisionFile, incident: incident})
+		if desk.IsDecision(name) {
+			jobs = append(jobs, w.job(name, deskFile, incident))
+			return
 		}
+		w.warn(name, "not read", "decisions end in .md and stand in events/ itself")
 	})
 	return jobs
 }
@@ -217,7 +250,9 @@ func (w *walker) pages(folder *Folder, dir string) []*job {
 		}
 		page := &Page{Name: strings.TrimSuffix(strings.TrimPrefix(name, dir+"/"), path.Ext(name)), Path: name}
 		folder.Pages = append(folder.Pages, page)
-		jobs = append(jobs, &job{path: name, kind: pageFile, page: page})
+		j := w.job(name, pageFile, nil)
+		j.page = page
+		jobs = append(jobs, j)
 	})
 	return jobs
 }
@@ -225,13 +260,19 @@ func (w *walker) pages(folder *Folder, dir string) []*job {
 // collect puts what was read into its incident, in the order of paths.
 func (w *walker) collect(folder *Folder) {
 	folder.LeftOut = w.leftOut
+	decided := map[*Incident][]desk.File{}
 	for _, j := range w.jobs {
 		switch {
 		case j.kind == articleFile && j.article != nil:
 			j.incident.Articles = append(j.incident.Articles, j.article)
-		case j.kind == decisionFile && j.src != nil:
-			j.incident.Decisions = append(j.incident.Decisions, File{j.path, j.src})
+		case j.kind == deskFile && j.src != nil:
+			decided[j.incident] = append(decided[j.incident], desk.File{Path: j.path, Src: j.src})
 		}
+	}
+	for _, i := range folder.Incidents {
+		var problems problem.List
+		i.Desk, problems = desk.Read(decided[i])
+		w.problems = append(w.problems, problems...)
 	}
 	slices.SortFunc(folder.Pages, func(a, b *Page) int { return strings.Compare(a.Name, b.Name) })
 	w.problems.Sort()

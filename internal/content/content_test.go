@@ -75,6 +75,8 @@ not an article
 not an article
 -- content/flood/events/one.md --
 +++
+event = "2024-03-04-x"
+confirm = true
 +++
 -- content/fire/articles/x.md --
 Smoke.
@@ -101,7 +103,7 @@ func TestRead(t *testing.T) {
 		for _, a := range i.Articles {
 			fmt.Fprintf(&b, "  %s %q\n", a.Path, a.Title)
 		}
-		for _, d := range i.Decisions {
+		for _, d := range i.Desk.Decisions {
 			fmt.Fprintf(&b, "  %s\n", d.Path)
 		}
 	}
@@ -253,23 +255,43 @@ func TestKeepGoing(t *testing.T) {
 // A folder of articles needs nothing else; folders in it are read as well.
 func TestReadArticles(t *testing.T) {
 	dir := unpack(t, "-- b.txt --\nOne.\n-- in/a.MD --\nTwo.\n-- notes.docx --\n")
-	f, problems := content.ReadArticles(context.Background(), dir, content.Options{})
+	f, problems := content.ReadArticles(context.Background(), []string{dir}, content.Options{})
 	want(t, "problems", format(problems), `warning: .: not read: 1 .docx
   hint: articles end in .md or .txt; buildsite import makes articles of other files
 `)
+	want(t, "articles", paths(f), "b.txt in/a.MD")
+	want(t, "name", f.Incidents[0].Name, filepath.Base(dir))
+	want(t, "base", f.Base, filepath.ToSlash(dir))
+	f.Close()
+
+	t.Chdir(dir)
+	f, _ = content.ReadArticles(context.Background(), []string{"in", "b.txt"}, content.Options{})
+	want(t, "articles as typed", paths(f), "b.txt in/a.MD")
+	f.Close()
+}
+
+func paths(f *content.Folder) string {
 	var paths []string
 	for _, a := range f.Incidents[0].Articles {
 		paths = append(paths, a.Path)
 	}
-	want(t, "articles", fmt.Sprint(paths), "[b.txt in/a.MD]")
-	want(t, "name", f.Incidents[0].Name, filepath.Base(dir))
+	return strings.Join(paths, " ")
+}
 
-	_, problems = content.ReadArticles(context.Background(), unpack(t, ""), content.Options{})
-	want(t, "empty", format(problems), ".: no articles: no .txt or .md file in it\n  hint: buildsite import FILE makes articles of web pages, feeds and PDF\n")
-	_, problems = content.ReadArticles(context.Background(), filepath.Join(dir, "nowhere"), content.Options{})
-	want(t, "missing", problems[0].Error(), ".: no such file or folder")
-	_, problems = content.ReadArticles(context.Background(), filepath.Join(dir, "b.txt"), content.Options{})
-	want(t, "a file", problems[0].Error(), ".: is a file, not a folder")
+// What cannot be articles is told in words.
+func TestNoArticles(t *testing.T) {
+	dir := unpack(t, "-- b.txt --\nOne.\n-- empty/x.html --\n-- late/a.txt --\n\n")
+	t.Chdir(dir)
+	for _, c := range [][2]string{
+		{"empty", ".: no articles: no .txt or .md file in it"},
+		{"nowhere", "nowhere: no such file or folder"},
+	} {
+		f, problems := content.ReadArticles(context.Background(), []string{c[0]}, content.Options{})
+		f.Close()
+		if got := format(problems); !strings.Contains(got, c[1]) {
+			t.Errorf("%s: %s", c[0], got)
+		}
+	}
 }
 
 // What comes back does not depend on how many files are read at a time.

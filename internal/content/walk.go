@@ -23,7 +23,8 @@ import (
 // A walker lists the files of a site folder and reads them.
 type walker struct {
 	ctx      context.Context
-	root     *os.Root
+	root     *os.Root // of the files being listed
+	prefix   string   // of their paths
 	options  Options
 	jobs     []*job // in the order of paths
 	leftOut  []LeftOut
@@ -36,12 +37,14 @@ type fileKind int
 const (
 	articleFile fileKind = iota
 	indexFile
-	decisionFile
+	deskFile
 	pageFile
 )
 
 // A job is one file to read, and then what was read.
 type job struct {
+	root     *os.Root
+	name     string // in root
 	path     string
 	kind     fileKind
 	incident *Incident // unless kind is pageFile
@@ -55,8 +58,16 @@ type job struct {
 func (w *walker) add(p problem.Problem) { w.problems = append(w.problems, p) }
 
 func (w *walker) warn(name, what, hint string) {
-	w.add(problem.Problem{Path: name, What: what, Hint: hint, Warning: true})
+	w.add(problem.Problem{Path: w.shown(name), What: what, Hint: hint, Warning: true})
 }
+
+// job returns the job of reading the file name of the root.
+func (w *walker) job(name string, kind fileKind, incident *Incident) *job {
+	return &job{root: w.root, name: name, path: w.shown(name), kind: kind, incident: incident}
+}
+
+// shown returns the path of name in messages and articles.
+func (w *walker) shown(name string) string { return path.Join(w.prefix, name) }
 
 // sub returns the folder name as a file system, nil when it is not there. Links
 // that lead out of the site folder are not followed.
@@ -96,7 +107,7 @@ func (w *walker) walk(dir string, found func(name string)) {
 	err := fs.WalkDir(w.root.FS(), dir, func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			w.add(unreadable(name, err))
+			w.add(unreadable(w.shown(name), err))
 			return nil
 		case name != dir && hidden(d.Name()):
 			if d.IsDir() {
@@ -113,7 +124,7 @@ func (w *walker) walk(dir string, found func(name string)) {
 		return w.ctx.Err()
 	})
 	if err != nil && w.ctx.Err() == nil {
-		w.add(unreadable(dir, err))
+		w.add(unreadable(w.shown(dir), err))
 	}
 }
 
@@ -122,9 +133,9 @@ func (w *walker) link(name string, found func(name string)) {
 	info, err := w.root.Stat(name)
 	switch {
 	case err != nil:
-		w.add(unreadable(name, err))
+		w.add(unreadable(w.shown(name), err))
 	case info.IsDir():
-		w.add(problem.Problem{Path: name, What: "linked folders are not followed", Hint: "put the folder itself here"})
+		w.add(problem.Problem{Path: w.shown(name), What: "linked folders are not followed", Hint: "put the folder itself here"})
 	case info.Mode().IsRegular():
 		found(name)
 	}
@@ -177,7 +188,7 @@ func (w *walker) leaveOut(j *job) {
 
 // read reads the file of j and parses it.
 func (w *walker) read(j *job) {
-	src, p := w.readFile(j.path)
+	src, p := j.readFile()
 	if p != nil {
 		j.problems = problem.List{*p}
 		return
@@ -191,21 +202,17 @@ func (w *walker) read(j *job) {
 		j.problems = readIndex(j.incident, j.path, src)
 	case pageFile:
 		j.problems = readPage(j.page, src)
-	case decisionFile:
-		if p, bad := problem.NotUTF8(j.path, src); bad {
-			j.problems = problem.List{p}
-		}
 	}
 }
 
 // readFile returns the bytes of a file, at most one more than an article may
 // have.
-func (w *walker) readFile(name string) ([]byte, *problem.Problem) {
+func (j *job) readFile() ([]byte, *problem.Problem) {
 	fail := func(err error) ([]byte, *problem.Problem) {
-		p := unreadable(name, err)
+		p := unreadable(j.path, err)
 		return nil, &p
 	}
-	f, err := w.root.Open(filepath.FromSlash(name))
+	f, err := j.root.Open(filepath.FromSlash(j.name))
 	if err != nil {
 		return fail(err)
 	}
@@ -215,7 +222,7 @@ func (w *walker) readFile(name string) ([]byte, *problem.Problem) {
 		return fail(err)
 	}
 	if info.Size() > article.MaxSize {
-		p := problem.Problem{Path: name, What: fmt.Sprintf("%d MiB is more than the %d MiB that a file may have", info.Size()>>20, article.MaxSize>>20)}
+		p := problem.Problem{Path: j.path, What: fmt.Sprintf("%d MiB is more than the %d MiB that a file may have", info.Size()>>20, article.MaxSize>>20)}
 		p = p.WithHint("split it, or leave out what is no text")
 		return nil, &p
 	}
