@@ -1,9 +1,72 @@
 package main
 
-import "errors"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
 
-type buildCmd struct{}
+	"buildsite/internal/output"
+)
 
+// A source is where a site comes from; build and serve have its flags.
+type source struct {
+	Articles  string `placeholder:"DIR" help:"Make a site of any folder of .txt and .md articles, without configuration."`
+	BaseURL   string `placeholder:"URL" help:"Where the site will be; takes the place of base_url in config.toml."`
+	KeepGoing bool   `help:"Leave out articles with problems, and list them here and on the site."`
+}
+
+type buildCmd struct {
+	source
+	Out string `placeholder:"DIR" help:"The folder to write (default: public in the site folder)."`
+}
+
+// Run builds the site.
 func (c *buildCmd) Run(a *app) error {
-	return errors.New("build: its engine is not in this version yet")
+	start := time.Now()
+	out := c.Out
+	if out == "" {
+		out = filepath.Join(a.Site, "public")
+	}
+	s, err := a.assemble(c.source)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	bar := a.progress("writing")
+	result, err := output.Write(a.ctx, out, s.files, output.Options{Progress: bar.show})
+	bar.clear()
+	switch {
+	case errors.Is(err, context.Canceled):
+		return a.interrupted(out + " is as it was")
+	case errors.Is(err, output.ErrBusy):
+		return fmt.Errorf("%w: wait until it is done, or choose another folder with --out", err)
+	case err != nil:
+		return fmt.Errorf("%w\nbuildsite: nothing was written", err)
+	}
+	a.say("%s\n%d %s written, %d unchanged, %d removed, %s in all, in %s\nopen %s\n",
+		s.counts(), result.Written, plural(result.Written, "file"), result.Files-result.Written, result.Removed,
+		size(result.Bytes), time.Since(start).Round(time.Millisecond), filepath.Join(out, "index.html"))
+	return nil
+}
+
+// size returns n bytes in words.
+func size(n int64) string {
+	switch {
+	case n < 1e3:
+		return fmt.Sprintf("%d B", n)
+	case n < 1e6:
+		return fmt.Sprintf("%.0f kB", float64(n)/1e3)
+	default:
+		return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+	}
+}
+
+// plural returns the noun for n of them.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return noun
+	}
+	return noun + "s"
 }

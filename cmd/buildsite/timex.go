@@ -3,113 +3,92 @@ package main
 import (
 	"bufio"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
-	"strings"
-	"unicode/utf8"
 
+	"buildsite/internal/article"
+	"buildsite/internal/content"
+	"buildsite/internal/problem"
 	"buildsite/internal/timeline/edtf"
 	"buildsite/internal/timeline/timex"
 )
 
 type timexCmd struct {
-	Lang string `default:"en" placeholder:"LANG" help:"Language of records that name none (default: en)."`
+	Paths    []string `arg:"" name:"path" help:"Articles and folders of articles."`
+	DCT      string   `name:"dct" placeholder:"DAY" help:"Count relative expressions from this day, such as 2025-05-28, where the article does not say its own."`
+	Language string   `default:"en" help:"Language of articles that do not say theirs."`
+	JSON     bool     `name:"json" help:"Print one JSON object a line."`
 }
 
-// Help is shown by buildsite timex --help.
-func (c *timexCmd) Help() string {
-	return `Reads JSON Lines on standard input, {"id","text","published","lang"}, and writes one line for each on
-standard output, {"id","timexes":[{"begin","end","type","value",…}]}, in the same order. begin and end are offsets in
-Unicode code points of text, end exclusive. published is a day, YYYY-MM-DD; without one, what counts from it is left open.`
+// A foundTimex is a line of timex --json.
+type foundTimex struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"` // in code points
+	Begin  int    `json:"begin"`  // bytes of the file
+	End    int    `json:"end"`
+	Text   string `json:"text"`
+	Type   string `json:"type"`
+	Value  string `json:"value"` // "" when unresolved
+	Mod    string `json:"mod,omitempty"`
+	Anchor string `json:"anchor"`
+	Date   string `json:"date"` // EDTF, "" when it has none
+	Rule   string `json:"rule"`
 }
 
-// A timexRecord is one line of input.
-type timexRecord struct {
-	ID        json.RawMessage `json:"id"`
-	Text      string          `json:"text"`
-	Published string          `json:"published"`
-	Lang      string          `json:"lang"`
-}
-
-// A timexAnswer is one line of output.
-type timexAnswer struct {
-	ID      json.RawMessage `json:"id"`
-	Timexes []timexRow      `json:"timexes"`
-}
-
-type timexRow struct {
-	Begin      int              `json:"begin"`
-	End        int              `json:"end"`
-	Type       timex.Type       `json:"type"`
-	Value      string           `json:"value"`
-	Mod        string           `json:"mod,omitempty"`
-	Text       string           `json:"text"`
-	Date       string           `json:"edtf,omitempty"`
-	Anchor     timex.AnchorKind `json:"anchor,omitempty"`
-	AnchorDate string           `json:"anchorDate,omitempty"`
-	Rule       string           `json:"rule"`
-	Policy     string           `json:"policy"`
-	Confidence uint8            `json:"confidence"`
-}
-
-// Run tags every record; it stops at the first line that is no record.
+// Run prints every temporal expression of the articles.
 func (c *timexCmd) Run(a *app) error {
-	in := bufio.NewReaderSize(a.stdin, 1<<16)
-	out := bufio.NewWriterSize(a.stdout, 1<<16)
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
-	for line := 1; ; line++ {
-		src, err := in.ReadBytes('\n')
-		if len(strings.TrimSpace(string(src))) > 0 {
-			answer, err := c.answer(src)
-			if err != nil {
-				return errors.Join(fmt.Errorf("-:%d: %w", line, err), out.Flush())
-			}
-			if err := enc.Encode(answer); err != nil {
+	var dct edtf.Date
+	if c.DCT != "" {
+		d, err := edtf.Parse(c.DCT)
+		if err != nil || !d.IsDay() {
+			return fmt.Errorf("--dct %s is no day: write it like 2025-05-28", c.DCT)
+		}
+		dct = d
+	}
+	folder, problems := content.ReadArticles(a.ctx, c.Paths, content.Options{})
+	defer folder.Close()
+	a.printProblems(problems.In(folder.Base))
+	if problems.Err() != nil {
+		return exitStatus(1)
+	}
+	w := bufio.NewWriter(a.stdout)
+	for _, art := range folder.Incidents[0].Articles {
+		for _, f := range c.find(art, dct) {
+			if err := c.print(w, f); err != nil {
 				return err
 			}
 		}
-		if errors.Is(err, io.EOF) {
-			return out.Flush()
-		}
-		if err != nil {
-			return err
-		}
 	}
+	return w.Flush()
 }
 
-func (c *timexCmd) answer(src []byte) (*timexAnswer, error) {
-	var r timexRecord
-	if err := json.Unmarshal(src, &r); err != nil {
-		return nil, fmt.Errorf("the line is no JSON record: %w", err)
-	}
-	if len(r.ID) == 0 {
-		r.ID = json.RawMessage("null")
-	}
-	var dct edtf.Date
-	if r.Published != "" {
-		var err error
-		if dct, err = edtf.Parse(r.Published[:min(10, len(r.Published))]); err != nil || !dct.IsDay() {
-			return nil, fmt.Errorf("published is %q, not a day as in 2025-05-28", r.Published)
+// find returns the expressions of one article. Its own day of publication goes
+// before that of the command line.
+func (c *timexCmd) find(art *article.Article, dct edtf.Date) []foundTimex {
+	if y, m, d, ok := article.Day(art.Published); ok {
+		if own, err := edtf.Parse(fmt.Sprintf("%04d-%02d-%02d", y, m, d)); err == nil {
+			dct = own
 		}
 	}
-	if r.Lang == "" {
-		r.Lang = c.Lang
-	}
-	answer := &timexAnswer{ID: r.ID, Timexes: []timexRow{}}
-	at, points := 0, 0
-	codePoint := func(i int) int {
-		points += utf8.RuneCountInString(r.Text[at:i])
-		at = i
-		return points
-	}
-	for _, x := range timex.For(r.Lang).Tag(r.Text, dct) {
-		answer.Timexes = append(answer.Timexes, timexRow{
-			Begin: codePoint(x.Start), End: codePoint(x.End), Type: x.Type, Value: x.Value, Mod: x.Mod,
-			Text: r.Text[x.Start:x.End], Date: x.Date.String(), Anchor: x.Anchor, AnchorDate: x.AnchorDate.String(),
-			Rule: x.Rule, Policy: x.Policy, Confidence: x.Confidence,
+	var found []foundTimex
+	for _, x := range timex.For(nameOr(art.Language, c.Language)).Tag(art.Text, dct) {
+		at := art.ToSource(x.Span)
+		place := problem.At(art.Path, art.Source, at.Start, "")
+		found = append(found, foundTimex{
+			File: art.Path, Line: place.Line, Column: place.Column, Begin: at.Start, End: at.End,
+			Text: art.Slice(x.Span), Type: string(x.Type), Value: x.Value, Mod: x.Mod,
+			Anchor: string(x.Anchor), Date: x.Date.String(), Rule: x.Rule,
 		})
 	}
-	return answer, nil
+	return found
+}
+
+func (c *timexCmd) print(w *bufio.Writer, f foundTimex) error {
+	if c.JSON {
+		e := json.NewEncoder(w)
+		e.SetEscapeHTML(false)
+		return e.Encode(f)
+	}
+	_, err := fmt.Fprintf(w, "%s:%d:%d\t%s\t%s\t%q\t%s\n", f.File, f.Line, f.Column, f.Type, nameOr(f.Value, "unresolved"), f.Text, f.Rule)
+	return err
 }

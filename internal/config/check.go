@@ -6,6 +6,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"buildsite/internal/problem"
@@ -161,4 +162,18 @@ func (k *checker) webURL(key, value string) {
 	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Hostname() == "" {
 		k.fail(key, "write the whole address, beginning with https://", "%q is no web address", value)
 	}
+}
+
+// SetBaseURL sets the base URL, which comes from path, such as a flag.
+func (c *Config) SetBaseURL(path, url string) problem.List {
+	key := "base_url"
+	src := key + " = " + strconv.Quote(url)
+	other, list := Parse(path, []byte(src))
+	for i := range list {
+		list[i].Line = 0 // the user has not written the line
+	}
+	if list.Err() == nil {
+		c.BaseURL = other.BaseURL
+	}
+	return list
 }
