@@ -14,3 +14,5 @@ type editorial struct {
 }
 
 func (b *builder) readPages() problem.List { return nil }
+
+func (b *builder) editorialPages(e *edition) []*page { return nil }

@@ -161,39 +161,73 @@ func (e *event) sourceOutlets() []*value {
 	return list
 }
 
+// A denial is what a party says against an event.
+type denial struct {
+	Label  string
+	Text   string
+	Lang   string
+	Source *sourceView
+}
+
+// Denial returns the first denial of what other citations assert, or nil: it
+// stands beside the accusation wherever the event does.
+func (e *event) Denial() *denial {
+	var found *denial
+	asserted := false
+	for _, c := range e.Citations {
+		if c.Modality != "denied" {
+			asserted = true
+			continue
+		}
+		if s := e.source(c.Report); found == nil && s != nil {
+			found = &denial{Label: e.in.words.T("denial"), Text: c.Quote(), Lang: s.Lang(), Source: s}
+			if c.Speaker != "" {
+				found.Label = e.in.words.T("denial.by", c.Speaker)
+			}
+		}
+	}
+	if !asserted {
+		return nil
+	}
+	return found
+}
+
+// A badge is a word of warning.
+type badge struct {
+	Text   string
+	Strong bool
+}
+
 // Badges returns what a reader should know before trusting the date, in words.
-func (e *event) Badges() []string {
-	var list []string
-	w := e.in.words
-	switch e.Status {
-	case timeline.SingleSource:
-		list = append(list, w.T("badge.single-source"))
-	case timeline.SourcesDiffer:
-		list = append(list, w.T("badge.sources-differ"))
-	}
-	if e.DateBasis == timeline.Inferred || e.DateBasis == timeline.ReportDay {
-		list = append(list, w.T("badge.inferred"))
-	}
-	if e.DateBasis == timeline.ByEditor {
-		list = append(list, w.T("badge.by-editor"))
-	}
-	if e.Planned {
-		list = append(list, w.T("badge.planned"))
-	}
-	if e.wireCopies() {
-		list = append(list, w.T("badge.wire-copy"))
+func (e *event) Badges() []badge {
+	var list []badge
+	for _, one := range []struct {
+		key string
+		is  bool
+	}{
+		{"badge.sources-differ", e.Status == timeline.SourcesDiffer},
+		{"badge.single-source", e.Status == timeline.SingleSource},
+		{"badge.inferred", e.DateBasis == timeline.Inferred || e.DateBasis == timeline.ReportDay},
+		{"badge.by-editor", e.DateBasis == timeline.ByEditor},
+		{"badge.planned", e.Planned},
+		{"badge.wire-copy", e.wireCopies()},
+	} {
+		if one.is {
+			list = append(list, badge{e.in.words.T(one.key), one.key == "badge.sources-differ"})
+		}
 	}
 	return list
 }
 
-// wireCopies reports whether some source of e copies another one's text.
+// wireCopies reports whether the further sources of e only copy the first.
 func (e *event) wireCopies() bool {
+	copies := 0
 	for _, s := range e.Sources {
 		if s.WireCopyOf != nil {
-			return true
+			copies++
 		}
 	}
-	return false
+	return copies > 0 && len(e.Sources)-copies <= 1
 }
 
 // Lang returns the language of the title and summary: that of the best source.

@@ -20,6 +20,7 @@ type frame struct {
 	ImageAlt    string
 	Type        string // Open Graph: article or website
 	NoIndex     bool
+	Refresh     template.URL // where a browser goes on to at once, ""
 	Alternates  []alternate
 	Data        template.JS // JSON-LD, or ""
 	Nav         []navLink   // of the incident, or of the site

@@ -1,8 +1,10 @@
 package site
 
 import (
+	"html/template"
 	"slices"
 
+	"buildsite/internal/timeline"
 	"buildsite/internal/timeline/edtf"
 )
 
@@ -10,12 +12,14 @@ import (
 type day struct {
 	Date    edtf.Date
 	Name    string
-	Slug    string
-	reports []*report
-	added   []*event // events first reported that day
+	Href    template.URL
+	Reports []*report
+	Added   []*event // events first reported that day
+	Total   int      // events known by the end of the day
 }
 
-// addDays sorts the reports by publication day.
+// addDays sorts the reports by publication day, and the events by the day of
+// their first report.
 func (i *incident) addDays() {
 	byDate := map[edtf.Date]*day{}
 	for _, r := range i.reports {
@@ -25,11 +29,125 @@ func (i *incident) addDays() {
 		}
 		d := byDate[date]
 		if d == nil {
-			d = &day{Date: date, Name: r.Published, Slug: date.String()}
+			d = &day{Date: date, Name: r.Published, Href: i.href("known/" + date.String() + ".html")}
 			byDate[date] = d
 			i.days = append(i.days, d)
 		}
-		d.reports = append(d.reports, r)
+		d.Reports = append(d.Reports, r)
 	}
 	slices.SortFunc(i.days, func(a, b *day) int { return edtf.Compare(a.Date, b.Date) })
+	for _, e := range i.events {
+		if first := e.firstReported(); !first.IsZero() {
+			byDate[first].Added = append(byDate[first].Added, e)
+		}
+	}
+	total := 0
+	for _, d := range i.days {
+		total += len(d.Added)
+		d.Total = total
+	}
+}
+
+// firstReported returns the first day on which e stood in an article, the zero
+// Date when no source of it is dated.
+func (e *event) firstReported() edtf.Date {
+	var first edtf.Date
+	for _, s := range e.Sources {
+		if d := s.Report.Published; !d.IsZero() && (first.IsZero() || edtf.Compare(d, first) < 0) {
+			first = d
+		}
+	}
+	return first
+}
+
+// A knownPage lists the days of publication.
+type knownPage struct {
+	Dir  string
+	Days []*day
+}
+
+// A dayPage is what a reader could know on one day.
+type dayPage struct {
+	*day
+	Dir, Incident string
+	New           []knownEvent
+	Old           []knownEvent // nil when there are too many to tell
+	Earlier       *day
+	Later         *day
+}
+
+// A knownEvent is an event as it was known on a day.
+type knownEvent struct {
+	*event
+	Then string // its date as then reported, when that is not its date now
+}
+
+// knownBefore is how many earlier events the page of a day tells again.
+const knownBefore = 200
+
+func (i *incident) knownPages() []*page {
+	if len(i.days) == 0 {
+		return nil
+	}
+	list := []*page{i.page("known.html", "known.html", func() *view {
+		return &view{i.frame("known.html", i.words.T("known.title")+" – "+i.title()), &knownPage{i.dir, i.days}}
+	})}
+	for k, d := range i.days {
+		rest := "known/" + d.Date.String() + ".html"
+		list = append(list, i.page(rest, "day.html", func() *view {
+			return &view{i.frame(rest, i.words.T("page.as-known", d.Date)+" – "+i.title()), i.dayPage(k)}
+		}))
+	}
+	return list
+}
+
+func (i *incident) dayPage(k int) *dayPage {
+	d := i.days[k]
+	p := &dayPage{day: d, Dir: i.dir, Incident: i.title(), New: knownOn(d.Added, d.Date)}
+	if k > 0 {
+		p.Earlier = i.days[k-1]
+	}
+	if k+1 < len(i.days) {
+		p.Later = i.days[k+1]
+	}
+	if d.Total-len(d.Added) > knownBefore {
+		return p
+	}
+	var before []*event
+	for _, earlier := range i.days[:k] {
+		before = append(before, earlier.Added...)
+	}
+	slices.SortStableFunc(before, func(a, b *event) int { return edtf.Compare(a.Date, b.Date) })
+	p.Old = knownOn(before, d.Date)
+	return p
+}
+
+// knownOn returns events as the articles up to day dated them.
+func knownOn(events []*event, day edtf.Date) []knownEvent {
+	list := make([]knownEvent, len(events))
+	for k, e := range events {
+		list[k].event = e
+		if then := e.dateOn(day); !then.IsZero() && then != e.Date {
+			list[k].Then = e.in.words.Date(then)
+		}
+	}
+	return list
+}
+
+// dateOn returns the date that the best citation published up to day gives.
+func (e *event) dateOn(day edtf.Date) edtf.Date {
+	var first timeline.Citation
+	for _, c := range e.Citations {
+		published := c.Report.Published
+		if published.IsZero() || edtf.Compare(published, day) > 0 || c.Date.IsZero() {
+			continue
+		}
+		if c.Date == e.Date {
+			return e.Date
+		}
+		if first.Report == nil {
+			first = c
+		}
+	}
+	return first.Date
 }

@@ -8,8 +8,9 @@ func (b *builder) pages() []*page {
 		for _, i := range e.incidents {
 			list = append(list, i.pages()...)
 		}
+		list = append(list, b.editorialPages(e)...)
 	}
-	return list
+	return append(list, b.missing())
 }
 
 // pages returns the pages of an incident. A row is one kind of page.
@@ -19,6 +20,14 @@ func (i *incident) pages() []*page {
 		i.timelinePages,
 		i.eventPages,
 		i.articlePages,
+		i.facetPages,
+		i.sourcesPages,
+		i.matrixPages,
+		i.knownPages,
+		i.unknownPages,
+		i.methodPages,
+		i.correctionsPages,
+		i.redirectPages,
 	} {
 		list = append(list, kind()...)
 	}

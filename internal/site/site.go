@@ -63,8 +63,9 @@ type Page struct {
 
 // A LeftOut is an article that could not be read.
 type LeftOut struct {
-	Path string
-	Why  string
+	Incident string // "" when it is not known
+	Path     string
+	Why      string
 }
 
 // Files returns the files of the site. Problems are those of the templates, the

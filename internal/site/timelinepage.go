@@ -2,6 +2,10 @@ package site
 
 import "html/template"
 
+// referencesOnTimeline is how many references stand under a timeline; with
+// more, they have only their own page.
+const referencesOnTimeline = 60
+
 // A timelinePage is the timeline of an incident.
 type timelinePage struct {
 	*incident
@@ -28,3 +32,11 @@ func (i *incident) timelineView() *view {
 
 // Context returns the background events.
 func (p *timelinePage) Context() []*event { return p.context }
+
+// References returns the sources when the page has room for them.
+func (p *timelinePage) References() []*report {
+	if len(p.reports) > referencesOnTimeline {
+		return nil
+	}
+	return p.reports
+}

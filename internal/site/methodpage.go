@@ -1,0 +1,93 @@
+package site
+
+import "buildsite/internal/timeline"
+
+// A methodPage tells how the timeline was made.
+type methodPage struct {
+	*incident
+	Counts   []count
+	Bases    []count
+	LeftOut  []LeftOut
+	Version  string
+	Warnings []string
+}
+
+// A count is a number and what it counts.
+type count struct {
+	Name   string
+	Number string
+}
+
+func (i *incident) methodPages() []*page {
+	return []*page{i.page("method.html", "method.html", func() *view {
+		return &view{i.frame("method.html", i.words.T("page.method")+" – "+i.title()), &methodPage{
+			incident: i, Counts: i.counts(), Bases: i.bases(), LeftOut: i.leftOut(),
+			Version: i.b.Version, Warnings: i.Timeline.Warnings,
+		}}
+	})}
+}
+
+// leftOut returns the articles of the incident that could not be read.
+func (i *incident) leftOut() []LeftOut {
+	var list []LeftOut
+	for _, l := range i.b.LeftOut {
+		if l.Incident == "" || l.Incident == i.Name {
+			list = append(list, l)
+		}
+	}
+	return list
+}
+
+func (i *incident) counts() []count {
+	citations, reviewed, byHand, wire := 0, 0, 0, 0
+	for _, e := range i.events {
+		citations += len(e.Citations)
+		if e.Desk.Reviewed {
+			reviewed++
+		}
+		if e.Desk.ByHand {
+			byHand++
+		}
+	}
+	for _, r := range i.reports {
+		if r.WireCopyOf != nil {
+			wire++
+		}
+	}
+	var list []count
+	for _, one := range []struct {
+		key string
+		n   int
+	}{
+		{"method.articles", len(i.reports)}, {"method.outlets", len(i.outlets.values)}, {"method.wire", wire},
+		{"method.events", len(i.events)}, {"method.context", len(i.context)}, {"method.citations", citations},
+		{"method.undated", len(i.Timeline.Undated)}, {"method.reviewed", reviewed}, {"method.by-hand", byHand},
+	} {
+		list = append(list, count{i.words.T(one.key), i.words.Number(one.n)})
+	}
+	return list
+}
+
+// bases counts events by how their dates are known.
+func (i *incident) bases() []count {
+	number := map[timeline.Basis]int{}
+	for _, e := range i.events {
+		number[e.DateBasis]++
+	}
+	var list []count
+	for _, basis := range []timeline.Basis{
+		timeline.Explicit, timeline.Relative, timeline.FromPassage, timeline.ReportDay, timeline.Inferred, timeline.ByEditor, "",
+	} {
+		if number[basis] > 0 {
+			list = append(list, count{i.words.T("basis." + basisKey(basis)), i.words.Number(number[basis])})
+		}
+	}
+	return list
+}
+
+func basisKey(b timeline.Basis) string {
+	if b == "" {
+		return "none"
+	}
+	return string(b)
+}
