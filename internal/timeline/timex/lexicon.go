@@ -18,8 +18,9 @@ var ruleFiles embed.FS
 // A ruleFile is rules/LANGUAGE.toml.
 type ruleFile struct {
 	Language    string
-	ExampleDay  string `toml:"example_day"`  // the document creation time of the examples
-	NumericDate string `toml:"numeric_date"` // the order in 02/08/2012: mdy or dmy
+	ExampleDay  string   `toml:"example_day"`  // the document creation time of the examples
+	NumericDate string   `toml:"numeric_date"` // the order in 02/08/2012: mdy or dmy
+	PastSuffix  []string `toml:"past_suffix"`  // endings of verbs in the past tense
 	Define      map[string]string
 	Class       []classData
 	Rule        []*rule
@@ -111,6 +112,8 @@ type Tagger struct {
 	first     *automaton
 	more      *automaton // rules that continue
 	buffers   sync.Pool
+
+	forwardCue, pastCue int32 // the classes FORWARD and PAST
 }
 
 // Languages returns the languages that there are rules for, sorted.
@@ -195,7 +198,12 @@ func (t *Tagger) symbolOf(name string) int32 {
 	return n
 }
 
+// isClassName reports whether a word of a pattern is in capital letters.
 func isClassName(word string) bool {
+	return len(word) > 1 && strings.ToUpper(word) == word && strings.ToLower(word) != word
+}
+
+func isCapitalized(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsUpper(r)
 }
@@ -228,10 +236,12 @@ func addSpelling(spellings map[string]*spelling, key string, v slotValue) {
 		spellings[lower] = s
 	}
 	s.abbreviation = s.abbreviation || abbreviation
-	if isClassName(key) {
-		s.capital = append(s.capital, v)
-	} else {
-		s.any = append(s.any, v)
+	list := &s.any
+	if isCapitalized(key) {
+		list = &s.capital
+	}
+	if !slices.Contains(*list, v) {
+		*list = append(*list, v)
 	}
 }
 
@@ -245,10 +255,7 @@ func (t *Tagger) compileRules(spellings map[string]*spelling) error {
 			return -1
 		}
 		n := t.symbolOf(word)
-		s := spellings[word]
-		if s == nil || !slices.ContainsFunc(s.any, func(v slotValue) bool { return v.symbol == n }) {
-			addSpelling(spellings, word, slotValue{n, 0})
-		}
+		addSpelling(spellings, word, slotValue{n, 0})
 		return n
 	}
 	for _, r := range t.file.Rule {
@@ -455,6 +462,7 @@ func (t *Tagger) buildAutomata() error {
 	t.numberSig = sigOf(t.symbolList([]string{"NUM", "NUMWORD"}))
 	t.yearSig = sigOf(t.symbolList([]string{"NUM", "NUMWORD", "YEAR"}))
 	triggers := t.triggerSymbols()
+	t.forwardCue, t.pastCue = t.symbolOf("FORWARD"), t.symbolOf("PAST")
 	for _, symbols := range b.signatures {
 		var set symbolSet
 		for _, s := range symbols {

@@ -2,6 +2,8 @@ package timex
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -64,63 +66,65 @@ const (
 	slotHalf
 	slotEra
 	slotSame
-	slotYearSpan
 	slotPeriod
 	slotEnd
-	slotPlain
 )
 
 // slotNames are the classes that mean something. Other classes of a rule file
 // only help to find extents.
 var slotNames = map[string]slot{
-	"WEEKDAY":  slotWeekday,    // 1 Monday … 7 Sunday
-	"MONTH":    slotMonth,      // 1 … 12
-	"MONTHNUM": slotMonth,      // a number from 1 to 12
-	"DAY":      slotDay,        // a number from 1 to 31
-	"NTH":      slotDay,        // an ordinal that is a day
-	"YEAR":     slotYear,       // 1000 … 2100
-	"YEAR2":    slotYear2,      // '99
-	"YEARSPAN": slotYearSpan,   // 1989-90
-	"SMALL":    slotYear,       // a number below 1000 that is a year
-	"DECADE":   slotDecade,     // 1980s
-	"DECADES":  slotDecades,    // nineties: 90
-	"SEASON":   slotSeason,     // SP, SU, FA, WI
-	"UNIT":     slotUnit,       // D, W, M, Q, Y, …: one
-	"UNITS":    slotUnits,      // … several
-	"NUM":      slotNumber,     // a number in digits or words
-	"VAGUE":    slotVague,      // some number: several
-	"ORD":      slotOrdinal,    // first, 1st
-	"PART":     slotPart,       // of the day: MO, AF, EV, NI, DT
-	"DEICTIC":  slotDeictic,    // days from the anchor: today 0
-	"DIR":      slotDir,        // last -1, this 0, next 1
-	"PDIR":     slotPassageDir, // the same, counted from the date before: previous -1, that 0, following 1
-	"AGO":      slotAgo,        // ago -1
-	"PAGO":     slotPassageAgo, // earlier -1, later 1
-	"MOD":      slotMod,        // a TIMEX3 mod
-	"REF":      slotRef,        // PAST_REF, PRESENT_REF, FUTURE_REF
-	"HOLIDAY":  slotHoliday,    // 12-25, easter+1, 11/4/4: the fourth Thursday of November
-	"AMPM":     slotHalfDay,    // am, pm
-	"ZONE":     slotZone,
-	"CLOCK":    slotClock,
-	"HOUR":     slotHour,
-	"POINT":    slotPoint,
-	"ISO":      slotISO,
-	"ISOTIME":  slotISOTime,
-	"ISOMONTH": slotISOMonth,
-	"NUMERIC":  slotNumeric,
-	"HALF":     slotHalf,   // and a half
-	"ERA":      slotEra,    // BC -1, AD 1
-	"SAME":     slotSame,   // the period that the passage is about
-	"FREQ":     slotPeriod, // daily: D
-	"YEAREND":  slotEnd,
+	"WEEKDAY":     slotWeekday, // 1 Monday … 7 Sunday
+	"PLAINDAY":    slotWeekday,
+	"MONTH":       slotMonth, // 1 … 12
+	"PLAINMONTH":  slotMonth,
+	"MONTHNUM":    slotMonth,   // a number from 1 to 12
+	"DAY":         slotDay,     // a number from 1 to 31
+	"NTH":         slotDay,     // an ordinal that is a day
+	"YEAR":        slotYear,    // 1000 … 2100
+	"YEAR2":       slotYear2,   // '99
+	"DECADE":      slotDecade,  // 1980s
+	"DECADES":     slotDecades, // nineties: 90
+	"PLAINSEASON": slotSeason,
+	"SEASON":      slotSeason,     // SP, SU, FA, WI
+	"UNIT":        slotUnit,       // D, W, M, Q, Y, …: one
+	"UNITS":       slotUnits,      // … several
+	"NUM":         slotNumber,     // a number in digits or words
+	"VAGUE":       slotVague,      // some number: several
+	"ORD":         slotOrdinal,    // first, 1st
+	"PART":        slotPart,       // of the day: MO, AF, EV, NI, DT
+	"DEICTIC":     slotDeictic,    // days from the anchor: today 0
+	"DIR":         slotDir,        // last -1, this 0, next 1
+	"PDIR":        slotPassageDir, // the same, counted from the date before: previous -1, that 0, following 1
+	"AGO":         slotAgo,        // ago -1
+	"PAGO":        slotPassageAgo, // earlier -1, later 1
+	"MOD":         slotMod,        // a TIMEX3 mod
+	"PARTOF":      slotMod,
+	"COMPARE":     slotMod,
+	"APPROX":      slotMod,
+	"REF":         slotRef,     // PAST_REF, PRESENT_REF, FUTURE_REF
+	"HOLIDAY":     slotHoliday, // 12-25, easter+1, 11/4/4: the fourth Thursday of November
+	"AMPM":        slotHalfDay, // am, pm
+	"ZONE":        slotZone,
+	"CLOCK":       slotClock,
+	"HOUR":        slotHour,
+	"POINT":       slotPoint,
+	"ISO":         slotISO,
+	"ISOTIME":     slotISOTime,
+	"ISOMONTH":    slotISOMonth,
+	"NUMERIC":     slotNumeric,
+	"HALF":        slotHalf,   // and a half
+	"ERA":         slotEra,    // BC -1, AD 1
+	"SAME":        slotSame,   // the period that the passage is about
+	"FREQ":        slotPeriod, // daily: D
+	"YEAREND":     slotEnd,
 }
 
 // shapeSymbols are the classes of the numbers of each shape.
 var shapeSymbols = [shapeCount][]string{
-	shapeMonth:    {"NUM", "DAY", "HOUR", "MONTHNUM", "SMALL"},
-	shapeHour:     {"NUM", "DAY", "HOUR", "SMALL"},
-	shapeDay:      {"NUM", "DAY", "SMALL"},
-	shapeNum:      {"NUM", "SMALL"},
+	shapeMonth:    {"NUM", "DAY", "HOUR", "MONTHNUM"},
+	shapeHour:     {"NUM", "DAY", "HOUR"},
+	shapeDay:      {"NUM", "DAY"},
+	shapeNum:      {"NUM"},
 	shapeYear:     {"NUM", "YEAR"},
 	shapeYear2:    {"YEAR2"},
 	shapeOrd:      {"ORD", "NTH"},
@@ -131,11 +135,10 @@ var shapeSymbols = [shapeCount][]string{
 	shapeNumeric:  {"NUMERIC"},
 	shapePoint:    {"POINT"},
 	shapeISOMonth: {"ISOMONTH"},
-	shapeYearSpan: {"YEARSPAN"},
 }
 
 // shapeTriggers are the classes of numbers that are temporal by themselves.
-var shapeTriggers = []string{"YEAR", "YEAR2", "YEARSPAN", "DECADE", "CLOCK", "ISO", "ISOTIME", "NUMERIC", "ISOMONTH"}
+var shapeTriggers = []string{"YEAR", "YEAR2", "DECADE", "CLOCK", "ISO", "ISOTIME", "NUMERIC", "ISOMONTH"}
 
 func (t *Tagger) addSlots() {
 	for _, names := range shapeSymbols {
@@ -144,11 +147,14 @@ func (t *Tagger) addSlots() {
 		}
 	}
 	t.symbolOf("NUMWORD")
+	for _, name := range slices.Sorted(maps.Keys(slotNames)) {
+		t.symbolOf(name)
+	}
 	for _, c := range t.file.Class {
 		t.symbolOf(c.Name)
 	}
-	for name := range t.symbols {
-		t.slots[t.symbols[name]] = slotNames[name]
+	for name, s := range slotNames {
+		t.slots[t.symbols[name]] = s
 	}
 }
 
@@ -299,10 +305,10 @@ func (m *meaning) fill(s slot, v int32, tok *token, t *Tagger) {
 		first(&m.month, v)
 	case slotDay:
 		first(&m.day, v)
-	case slotYear, slotYearSpan:
+	case slotYear:
 		first(&m.year, v)
 	case slotYear2:
-		first(&m.year, 1900+v)
+		first(&m.year, fullYear(v))
 	case slotDecade:
 		first(&m.decade, 1+v)
 	case slotDecades:

@@ -135,7 +135,7 @@ func clockShape(text string, j, n int) (shape, int32, int) {
 	return shapeClock, int32(n*60 + m), e
 }
 
-// isoShape reads -05-28, -05 or a two-digit year after the year n.
+// isoShape reads -05-28 or -05 after the year n.
 func isoShape(text string, j, n int) (shape, int32, int) {
 	m, e := digitsAt(text, j+1)
 	if e != j+3 || n < 1000 || n > 2100 {
@@ -145,10 +145,8 @@ func isoShape(text string, j, n int) (shape, int32, int) {
 		switch after := byteClass[byteAt(text, e)]; {
 		case after == byteLetter || after == byteDigit:
 			return shapeNone, 0, 0
-		case m >= 1 && m <= 12:
+		case m >= 1 && m <= 12 && m != (n+1)%100: // 2007-08 is two years
 			return shapeISOMonth, int32(n*12 + m - 1), e
-		case m == (n+1)%100:
-			return shapeYearSpan, int32(n), e
 		}
 		return shapeNone, 0, 0
 	}

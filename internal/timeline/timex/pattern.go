@@ -112,6 +112,9 @@ func (p *parser) item() fragment {
 	switch word {
 	case "(":
 		f = p.choice()
+		if p.err != nil {
+			return f
+		}
 		if p.peek() != ")" {
 			p.err = fmt.Errorf("a parenthesis is not closed")
 			return f

@@ -37,7 +37,7 @@ func resolve(m *meaning, at edtf.Point, l lean) answer {
 	case meansDuration:
 		a = answer{typ: Duration, value: period(m), policy: "length"}
 	case meansSet:
-		a = answer{typ: Set, value: period(m), policy: "frequency"}
+		a = answer{typ: Set, value: frequency(m), policy: "frequency"}
 	case meansRef:
 		a = answer{typ: Date, value: refNames[m.ref], policy: "vague"}
 	}
@@ -71,6 +71,8 @@ func resolveDate(m *meaning, at edtf.Point, l lean) answer {
 		return bareDay(m, at)
 	case m.weekday != 0:
 		return bareWeekday(m, at, l)
+	case m.end:
+		return yearEnd(at)
 	case m.unit != noUnit:
 		return shift(m, at, l)
 	case m.part != 0 || m.hour != 0:
@@ -84,7 +86,27 @@ func dayAnswer(n int, policy string, relative bool) answer {
 	if d.IsZero() {
 		return answer{}
 	}
-	return answer{value: d.String(), date: d, policy: policy, relative: relative}
+	return answer{value: timexValue(d), date: d, policy: policy, relative: relative}
+}
+
+// timexValue prints a day, month or year as TIMEX3 wants it: BC0490.
+func timexValue(d edtf.Date) string {
+	if d.Start.Year > 0 || d.IsZero() {
+		return d.String()
+	}
+	s := "BC" + pad(1-int(d.Start.Year), 4)
+	if d.Start.Month != 0 {
+		s += "-" + pad(int(d.Start.Month), 2)
+	}
+	if d.Start.Day != 0 {
+		s += "-" + pad(int(d.Start.Day), 2)
+	}
+	return s
+}
+
+func yearAnswer(y int, policy string, relative bool) answer {
+	d := edtf.Year(y)
+	return answer{value: timexValue(d), date: d, policy: policy, relative: relative}
 }
 
 func decadeAnswer(year int, policy string) answer {
@@ -103,8 +125,11 @@ func pad(n, width int) string {
 // explicit resolves what names its year, decade or century.
 func explicit(m *meaning) answer {
 	y := int(m.year)
+	if m.era < 0 && m.year == 0 {
+		return answer{value: "BC" + pad((int(m.decade)-1)/10, 3), policy: "explicit"}
+	}
 	if m.era < 0 {
-		return answer{value: "BC" + pad(y, 4), date: edtf.Year(1 - y), policy: "explicit"}
+		y = 1 - y
 	}
 	switch {
 	case m.century != 0:
@@ -114,16 +139,16 @@ func explicit(m *meaning) answer {
 		return decadeAnswer(int(m.decade)-1, "explicit")
 	case m.month != 0 && m.day != 0:
 		d := edtf.Day(y, int(m.month), int(m.day))
-		return answer{value: d.String(), date: d, policy: "explicit"}
+		return answer{value: timexValue(d), date: d, policy: "explicit"}
 	case m.month != 0:
 		d := edtf.Month(y, int(m.month))
-		return answer{value: d.String(), date: d, policy: "explicit"}
+		return answer{value: timexValue(d), date: d, policy: "explicit"}
 	case m.season != 0:
 		return seasonAnswer(y, m.season, "explicit", false)
 	case (m.unit == quarter || m.unit == halfYear) && m.ordinal != 0:
 		return partOfYear(m, y, "explicit", false)
 	}
-	return answer{value: pad(y, 4), date: edtf.Year(y), policy: "explicit"}
+	return yearAnswer(y, "explicit", false)
 }
 
 func centuryDate(c int) edtf.Date {
@@ -132,7 +157,7 @@ func centuryDate(c int) edtf.Date {
 
 func seasonAnswer(y int, s int32, policy string, relative bool) answer {
 	return answer{
-		value: pad(y, 4) + "-" + seasonNames[s-1], date: edtf.Season(y, 20+int(s)), policy: policy, relative: relative,
+		value: timexValue(edtf.Year(y)) + "-" + seasonNames[s-1], date: edtf.Season(y, 20+int(s)), policy: policy, relative: relative,
 	}
 }
 
@@ -181,7 +206,7 @@ func monthDay(m *meaning, at edtf.Point, l lean) answer {
 		return answer{}
 	case edtf.ToYear:
 		day := edtf.Day(int(at.Year), mo, d)
-		return answer{value: day.String(), date: day, policy: "in the year of the passage", relative: true}
+		return answer{value: timexValue(day), date: day, policy: "in the year of the passage", relative: true}
 	}
 	ref := edtf.Date{Start: at}.FirstDay()
 	if at.Precision != edtf.ToDay {
@@ -208,7 +233,7 @@ func monthDay(m *meaning, at edtf.Point, l lean) answer {
 	case forward:
 		policy = "next one"
 	}
-	return answer{value: best.String(), date: best, policy: policy, relative: true}
+	return answer{value: timexValue(best), date: best, policy: policy, relative: true}
 }
 
 // bareMonth finds the year of a month.
@@ -227,7 +252,7 @@ func bareMonth(m *meaning, at edtf.Point, l lean) answer {
 		y, policy = yearOfMonth(m, at, l)
 	}
 	d := edtf.Month(y, mo)
-	return answer{value: d.String(), date: d, policy: policy, relative: true}
+	return answer{value: timexValue(d), date: d, policy: policy, relative: true}
 }
 
 // yearOfMonth chooses between the years around an anchor that states a month.
@@ -292,7 +317,7 @@ func bareDay(m *meaning, at edtf.Point) answer {
 		return answer{value: "XXXX-XX-" + pad(int(m.day), 2), policy: "no anchor"}
 	}
 	d := edtf.Day(int(at.Year), int(at.Month), int(m.day))
-	return answer{value: d.String(), date: d, policy: "in the month of the anchor", relative: true}
+	return answer{value: timexValue(d), date: d, policy: "in the month of the anchor", relative: true}
 }
 
 // bareWeekday is the last such weekday, the anchor included; with last, this or
@@ -319,6 +344,14 @@ func bareWeekday(m *meaning, at edtf.Point, l lean) answer {
 		return dayAnswer(n-back+7, "nearest one", true)
 	}
 	return dayAnswer(n-back, "last one", true)
+}
+
+// yearEnd is the last day of the year of the anchor.
+func yearEnd(at edtf.Point) answer {
+	if at.Precision < edtf.ToYear {
+		return answer{value: "XXXX-12-31", policy: "no anchor"}
+	}
+	return dayAnswer(edtf.DayNumber(int(at.Year), 12, 31), "last day of the year of the anchor", true)
 }
 
 // shift counts units from the anchor and keeps their precision.
@@ -413,12 +446,12 @@ func shiftCoarse(u unit, at edtf.Point, n int) answer {
 	case month:
 		k := y*12 + mo - 1 + n
 		d := edtf.Month(k/12, k%12+1)
-		return answer{value: d.String(), date: d, policy: "months from the anchor", relative: true}
+		return answer{value: timexValue(d), date: d, policy: "months from the anchor", relative: true}
 	case quarter:
 		k := y*4 + (mo-1)/3 + n
 		return quarterAnswer(k/4, k%4+1, "quarters from the anchor", true)
 	case year:
-		return answer{value: pad(y+n, 4), date: edtf.Year(y + n), policy: "years from the anchor", relative: true}
+		return yearAnswer(y+n, "years from the anchor", true)
 	case decade:
 		a := decadeAnswer(y+10*n, "decades from the anchor")
 		a.relative = true
@@ -530,6 +563,23 @@ func addTimeOfDay(m *meaning, a *answer) {
 		h = 0
 	}
 	a.value += "T" + pad(h, 2) + ":" + pad(int(m.minute), 2)
+}
+
+// frequency is the value of a set: P1D for every day, XXXX-WXX-4 for every
+// Thursday.
+func frequency(m *meaning) string {
+	switch {
+	case m.weekday != 0:
+		return "XXXX-WXX-" + strconv.Itoa(int(m.weekday))
+	case m.month != 0:
+		return "XXXX-" + pad(int(m.month), 2)
+	case m.season != 0:
+		return "XXXX-" + seasonNames[m.season-1]
+	case m.part != 0:
+		return "XXXX-XX-XXT" + partNames[m.part]
+	}
+	m.plural = false
+	return period(m)
 }
 
 // period is the length of a duration, or the interval of a set: P2Y, PT3H, PXD.

@@ -1,7 +1,6 @@
 package timex
 
 import (
-	"buildsite/internal/article"
 	"buildsite/internal/timeline/edtf"
 )
 
@@ -37,7 +36,7 @@ func (t *Tagger) Tag(text string, dct edtf.Date) []Timex {
 	defer t.buffers.Put(s)
 	s.tokens = t.lex(text, s.tokens[:0])
 	s.matches = t.find(s.tokens, s.matches[:0])
-	return t.resolveAll(text, s.tokens, s.matches, dct)
+	return t.resolveAll(text, s, dct)
 }
 
 // find returns the expressions among tokens.
@@ -71,13 +70,15 @@ func (t *Tagger) find(tokens []token, out []match) []match {
 // continued adds the expressions that only stand right after another: "and 5"
 // after "May 4".
 func (t *Tagger) continued(tokens []token, from int, out []match) ([]match, int) {
-	for n := 0; n < reach && from < len(tokens); n++ {
+	for from < len(tokens) {
 		var found match
 		before := out[len(out)-1].m
 		if tokens[from].flags&newBlock != 0 || before.day == 0 && before.year == 0 || !t.matchAt(t.more, tokens, from, from, &found) {
 			break
 		}
-		if !inherit(&found.m, &before) {
+		var whole match
+		longer := t.matchAt(t.first, tokens, int(found.first), int(found.first), &whole) && whole.end > found.end
+		if longer || !inherit(&found.m, &before) {
 			break
 		}
 		out = append(out, found)
@@ -88,6 +89,13 @@ func (t *Tagger) continued(tokens []token, from int, out []match) ([]match, int)
 
 // inherit completes a continuing day by the month and year of the one before.
 func inherit(m, before *meaning) bool {
+	if m.hasN && m.day == 0 {
+		if before.year < 1000 || before.day != 0 || before.month != 0 || m.n > 99 || m.n <= before.year%100 {
+			return false
+		}
+		m.year = before.year/100*100 + m.n
+		return true
+	}
 	if m.day == 0 || before.day == 0 || before.month == 0 {
 		return false
 	}
@@ -144,16 +152,19 @@ func (t *Tagger) accepts(tokens []token, start, end, trigger int, r uint16, foun
 	if !t.surroundings(tokens, rule, w.open, w.close) {
 		return false
 	}
+	for _, v := range rule.set {
+		found.m.fill(t.slots[v.symbol], v.value, nil, t)
+	}
 	for i := w.used - 1; i >= 0; i-- {
 		tok := &tokens[w.token[i]]
 		s := t.slots[w.symbol[i]]
-		if s == slotNone {
+		if s != slotNone {
+			found.m.fill(s, t.valueOf(tok, w.symbol[i]), tok, t)
 			continue
 		}
-		found.m.fill(s, t.valueOf(tok, w.symbol[i]), tok, t)
-	}
-	for _, v := range rule.set {
-		found.m.fill(t.slots[v.symbol], v.value, nil, t)
+		for _, v := range t.words[tok.word].values {
+			found.m.fill(t.slots[v.symbol], v.value, tok, t)
+		}
 	}
 	return found.m.complete()
 }
@@ -168,6 +179,12 @@ func (m *meaning) complete() bool {
 	if m.month != 0 && m.day != 0 && int(m.day) > edtf.DaysIn(2000, int(m.month)) {
 		return false
 	}
+	if m.era != 0 && m.year == 0 && m.hasN {
+		m.year = m.n
+	}
+	if m.month != 0 && m.year == 0 && m.day != 0 && m.hasN {
+		m.year = fullYear(m.n)
+	}
 	if m.unit == century && m.ordinal != 0 && m.kind == meansDate {
 		m.century = m.ordinal
 		if m.era < 0 {
@@ -178,6 +195,17 @@ func (m *meaning) complete() bool {
 		return false
 	}
 	return true
+}
+
+// fullYear completes a year of two digits: 1951 to 2050.
+func fullYear(n int32) int32 {
+	switch {
+	case n > 99:
+		return n
+	case n > 50:
+		return 1900 + n
+	}
+	return 2000 + n
 }
 
 // surroundings checks the conditions of the rule on the words around the extent.
@@ -256,32 +284,4 @@ func (w *walk) at(n int32, i, depth int) bool {
 		n = node.next
 	}
 	return false
-}
-
-// resolveAll gives every match its value.
-func (t *Tagger) resolveAll(text string, tokens []token, matches []match, dct edtf.Date) []Timex {
-	if len(matches) == 0 {
-		return nil
-	}
-	out := make([]Timex, 0, len(matches))
-	for i := range matches {
-		m := &matches[i]
-		a := resolve(&m.m, dct.Start, past)
-		x := Timex{
-			Span:  article.Span{Start: int(tokens[m.first].start), End: int(tokens[m.last].end)},
-			Type:  a.typ,
-			Value: a.value, Mod: a.mod, Date: a.date,
-			Rule: t.file.Rule[m.rule].Name, Policy: a.policy, Confidence: 100,
-		}
-		switch {
-		case a.value == "":
-			continue
-		case a.relative:
-			x.Anchor, x.AnchorDate, x.Confidence = Publication, dct, 80
-		case a.policy != "no anchor":
-			x.Anchor = Explicit
-		}
-		out = append(out, x)
-	}
-	return out
 }

@@ -46,7 +46,6 @@ const (
 	shapeNumeric        // 02/08/2012 or 28.5.2025: first*1000000 + second*10000 + year
 	shapePoint          // 15.30: 100 times the whole part, plus two digits
 	shapeISOMonth       // 2025-05: 12 times the year, plus the month from 0
-	shapeYearSpan       // 1989-90: the first year
 	shapeCount
 )
 

@@ -1,0 +1,202 @@
+package timex
+
+import (
+	"buildsite/internal/article"
+	"buildsite/internal/timeline/edtf"
+)
+
+// A passage is what has been read so far of a text: what relative expressions
+// may count from.
+type passage struct {
+	*Tagger
+	text      string
+	tokens    []token
+	dct       edtf.Date
+	narrative bool       // the text retells the past: incomplete dates continue the last one
+	last      edtf.Point // the last date named
+	quarter   edtf.Point // first month of the last quarter named
+}
+
+// resolveAll gives every match its value.
+func (t *Tagger) resolveAll(text string, s *scratch, dct edtf.Date) []Timex {
+	if len(s.matches) == 0 {
+		return nil
+	}
+	p := &passage{Tagger: t, text: text, tokens: s.tokens, dct: dct}
+	p.narrative = retells(s.matches, dct)
+	out := make([]Timex, 0, len(s.matches))
+	for i := range s.matches {
+		if x := p.resolve(&s.matches[i]); x.Value != "" {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// retells reports whether a text tells an older story: it names far years more
+// often than it counts from its own day.
+func retells(matches []match, dct edtf.Date) bool {
+	far, near := 0, 0
+	for i := range matches {
+		m := &matches[i].m
+		switch gap := m.year - int32(dct.Start.Year); {
+		case m.kind != meansDate:
+		case m.year != 0 && (m.era != 0 || gap >= 2 || gap <= -2):
+			far++
+		case m.year == 0 && !m.passage && (m.hasDeictic || m.weekday != 0 && m.month == 0 || m.hasDir || m.ago != 0):
+			near++
+		}
+	}
+	return dct.IsZero() || far >= 4 && far > 2*near
+}
+
+// resolve gives one match its value and remembers its date.
+func (p *passage) resolve(m *match) Timex {
+	anchor, kind := p.anchor(&m.m)
+	p.completeSame(&m.m)
+	l := past
+	switch {
+	case m.m.month != 0 && m.m.day != 0, kind == Passage:
+		l = nearest
+	case m.m.kind == meansDate && (m.m.weekday != 0 || m.m.month != 0 || m.m.season != 0) && m.m.year == 0:
+		l = p.leanOf(m)
+	}
+	a := resolve(&m.m, anchor.Start, l)
+	x := Timex{
+		Span:  article.Span{Start: int(p.tokens[m.first].start), End: int(p.tokens[m.last].end)},
+		Type:  a.typ,
+		Value: a.value, Mod: a.mod, Date: a.date,
+		Rule: p.file.Rule[m.rule].Name, Policy: a.policy, Confidence: 100,
+	}
+	switch {
+	case a.relative:
+		x.Anchor, x.AnchorDate, x.Confidence = kind, anchor, 80
+	case a.policy != "no anchor":
+		x.Anchor = Explicit
+	}
+	p.remember(&m.m, a)
+	return x
+}
+
+// anchor chooses what m counts from.
+func (p *passage) anchor(m *meaning) (edtf.Date, AnchorKind) {
+	last := edtf.Date{Start: p.last}
+	switch {
+	case p.last.Precision == edtf.None:
+	case m.passage:
+		return last, Passage
+	case p.narrative && !m.hasDeictic:
+		return last, Passage
+	}
+	if p.dct.IsZero() {
+		return edtf.Date{}, None
+	}
+	return p.dct, Publication
+}
+
+// remember keeps what later expressions may count from.
+func (p *passage) remember(m *meaning, a answer) {
+	if m.kind != meansDate || a.date.IsZero() {
+		return
+	}
+	if m.unit == quarter && !m.same {
+		p.quarter = a.date.Start
+	}
+	if !a.date.Interval && a.date.Start.Precision >= edtf.ToYear {
+		p.last = a.date.Start
+		p.last.Approximate = false
+	}
+}
+
+// completeSame fills in what "the quarter", "a year earlier" and "the weekend"
+// take from the passage.
+func (p *passage) completeSame(m *meaning) {
+	if m.unit == year && m.ago < 0 && (!m.hasN || m.n == 1) && !m.vague && !m.plural && p.quarter.Precision != edtf.None {
+		m.same = true
+	}
+	if !m.same || m.kind != meansDate {
+		return
+	}
+	switch {
+	case m.unit == weekend && edtf.Weekday(p.dct.FirstDay()) < 6, m.unit == week && edtf.Weekday(p.dct.FirstDay()) == 1:
+		m.dir, m.hasDir = -1, true
+	case m.unit == year && m.ago != 0 || m.unit == quarter || m.unit == noUnit:
+		p.sameQuarter(m)
+	}
+}
+
+// sameQuarter makes m the quarter the passage is about, a year before if it
+// says so; the last one that ended when there is none.
+func (p *passage) sameQuarter(m *meaning) {
+	q := p.quarter
+	if q.Precision == edtf.None {
+		if m.unit == year || p.dct.IsZero() {
+			return
+		}
+		k := int(p.dct.Start.Year)*4 + (int(p.dct.Start.Month)-1)/3 - 1
+		q = edtf.Month(k/4, k%4*3+1).Start
+	}
+	m.ordinal = 1 + (int32(q.Month)-1)/3
+	if m.year == 0 {
+		m.year = int32(q.Year)
+		if m.unit == year || m.hasDir && m.dir < 0 {
+			m.year = int32(q.Year) - 1
+		}
+	}
+	m.unit = quarter
+}
+
+// How far the governing verb is looked for, in tokens.
+const clause = 24
+
+// leanOf reads from the words of the clause on which side of the anchor an
+// incomplete date lies: what the nearest verb before it says, else the nearest
+// after it.
+func (p *passage) leanOf(m *match) lean {
+	for i := int(m.first) - 1; i >= 0 && i > int(m.first)-clause; i-- {
+		if p.tokens[i+1].flags&newBlock != 0 || p.endsSentence(i) {
+			break
+		}
+		if l := p.cue(i); l != nearest {
+			return l
+		}
+	}
+	for i := int(m.last) + 1; i < len(p.tokens) && i < int(m.last)+clause; i++ {
+		if p.tokens[i].flags&newBlock != 0 || p.endsSentence(i) {
+			break
+		}
+		if l := p.cue(i); l != nearest {
+			return l
+		}
+	}
+	return past
+}
+
+// endsSentence reports whether token i is a full stop, question or exclamation
+// mark before a capital letter or the end.
+func (p *passage) endsSentence(i int) bool {
+	c := p.text[p.tokens[i].start]
+	if c != '.' && c != '?' && c != '!' && c != ';' {
+		return false
+	}
+	return i+1 >= len(p.tokens) || c == ';' || p.tokens[i+1].flags&(capital|spaceBefore) != 0
+}
+
+// cue says where the verb at token i points: past, forward, or nowhere.
+func (p *passage) cue(i int) lean {
+	tok := &p.tokens[i]
+	set := &p.sigSet[tok.sig]
+	switch {
+	case set.has(p.forwardCue):
+		return forward
+	case set.has(p.pastCue):
+		return past
+	case tok.word == 0 && tok.flags&capital == 0:
+		for _, suffix := range p.file.PastSuffix {
+			if n := int(tok.end) - len(suffix); n > int(tok.start)+1 && p.text[n:tok.end] == suffix {
+				return past
+			}
+		}
+	}
+	return nearest
+}
