@@ -1,7 +1,10 @@
 package locale
 
 import (
+	"io/fs"
 	"maps"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -344,5 +347,32 @@ func BenchmarkDate(b *testing.B) {
 	l, d := For("en"), edtf.Day(2025, 5, 28)
 	for b.Loop() {
 		l.Date(d)
+	}
+}
+
+// Every key that a template or a package asks for exists.
+func TestKeysExist(t *testing.T) {
+	asked := regexp.MustCompile(`\bT\("([a-z][a-z0-9.-]*[a-z0-9])"[,)]|\{\{[^}]*\bt "([^"]+)"`)
+	en, n := For("en"), 0
+	for _, root := range []string{"../../templates", "../../internal", "../../cmd"} {
+		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			src, err := os.ReadFile(path)
+			for _, m := range asked.FindAllSubmatch(src, -1) {
+				n++
+				if key := string(m[1]) + string(m[2]); !en.Has(key) && key != "key" {
+					t.Errorf("%s asks for %q, which locales/en.toml has not", path, key)
+				}
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	if n == 0 {
+		t.Error("nothing asks for any key: is this test looking in the right place?")
 	}
 }
