@@ -13,7 +13,7 @@ import (
 )
 
 type timexCmd struct {
-	Paths    []string `arg:"" name:"path" help:"Articles and folders of articles."`
+	Paths    []string `arg:"" optional:"" name:"path" help:"Articles and folders of articles. None: JSON Lines on standard input, {\"id\",\"text\",\"published\"}, answered by JSON Lines, {\"id\",\"timexes\"}, offsets in code points."`
 	DCT      string   `name:"dct" placeholder:"DAY" help:"Count relative expressions from this day, such as 2025-05-28, where the article does not say its own."`
 	Language string   `default:"en" help:"Language of articles that do not say theirs."`
 	JSON     bool     `name:"json" help:"Print one JSON object a line."`
@@ -35,8 +35,12 @@ type foundTimex struct {
 	Rule   string `json:"rule"`
 }
 
-// Run prints every temporal expression of the articles.
+// Run prints every temporal expression of the articles, or of the records on
+// standard input.
 func (c *timexCmd) Run(a *app) error {
+	if len(c.Paths) == 0 {
+		return c.lines(a)
+	}
 	var dct edtf.Date
 	if c.DCT != "" {
 		d, err := edtf.Parse(c.DCT)
