@@ -7,11 +7,13 @@
 // Two functions exist: t gives the words of the interface of a key and its
 // arguments, date says an EDTF date in words. An address that begins "~/" is
 // counted from the root of the site and made relative when the page is written.
+//
+// embed/ holds what other people's pages show; package site/embed reads it.
 package templates
 
 import "embed"
 
 // FS holds the templates.
 //
-//go:embed *.html
+//go:embed *.html embed
 var FS embed.FS

@@ -24,7 +24,7 @@ func writeEventsCSV(w io.Writer, t *timeline.Timeline, o Options) error {
 			err := row(e.ID, e.Date.String(), firstDay(e.Date), lastDay(e.Date), e.DateText, string(e.DateBasis),
 				e.Title, e.Summary, e.Type, strings.Join(e.Actors, "; "), e.Place, string(e.Status),
 				strconv.FormatBool(e.Planned), strconv.FormatFloat(e.Salience, 'g', -1, 64),
-				strings.Join(outlets(e), "; "), strconv.Itoa(len(e.Citations)),
+				strings.Join(Outlets(e), "; "), strconv.Itoa(len(e.Citations)),
 				Added(t, e).String(), o.link(o.eventPath(e.ID)))
 			if err != nil {
 				return err

@@ -36,11 +36,12 @@ type Words interface {
 	Date(d edtf.Date) string // humanised, as precise as d
 }
 
-// Options says where the site puts things and what is wanted.
+// Options says where the site puts things and what is wanted. The zero Options
+// makes files that lie in one folder with the incident's page.
 type Options struct {
 	Base      string                 // absolute address of the site's root with "/" at its end; "" when not known
 	Home      string                 // path in the site of the incident's page: "" or ending in "/"
-	Event     func(id string) string // path in the site of an event's page; nil means Home + "events/" + id + "/"
+	Event     func(id string) string // path in the site of an event's page; nil means Home + "events/" + id + ".html"
 	SiteTitle string
 	Language  string   // BCP 47, of the interface
 	Words     Words    // nil prints EDTF
@@ -110,7 +111,7 @@ func (o Options) eventPath(id string) string {
 	if o.Event != nil {
 		return o.Event(id)
 	}
-	return o.Home + "events/" + id + "/"
+	return o.Home + "events/" + id + ".html"
 }
 
 // link returns the address of a path in the site: absolute when the base is
@@ -230,23 +231,23 @@ func instant(d edtf.Date) string {
 	return "1970-01-01T00:00:00Z"
 }
 
-// outlets returns the names of those who report e, each once, best first. A
+// Outlets returns the names of those who report e, each once, best first. A
 // copy of an agency text names nobody new beside its origin.
-func outlets(e *timeline.Event) []string {
+func Outlets(e *timeline.Event) []string {
 	var names []string
 	for _, c := range e.Citations {
 		if c.Report.WireCopyOf != nil && cites(e.Citations, c.Report.WireCopyOf) {
 			continue
 		}
-		if name := outlet(c.Report); !slices.Contains(names, name) {
+		if name := Outlet(c.Report); !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
 	return names
 }
 
-// outlet returns who published r, the file's name when nobody is named.
-func outlet(r *timeline.Report) string {
+// Outlet returns who published r, the file's name when nobody is named.
+func Outlet(r *timeline.Report) string {
 	if r.Publisher != "" {
 		return r.Publisher
 	}

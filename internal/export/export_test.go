@@ -136,7 +136,7 @@ func TestEventsCSV(t *testing.T) {
 	equal(t, "date", column(t, all, "date"), []string{"2022", "2022/2025-05", "2025-05-28", "2025-05-28"})
 	equal(t, "last_day", column(t, all, "last_day"), []string{"2022-12-31", "2025-05-31", "2025-05-28", "2025-05-28"})
 	equal(t, "added", column(t, all, "added"), []string{"2025-05-28", "2025-05-28", "2025-05-28", "2025-05-29"})
-	equal(t, "url", column(t, all, "url")[3], "https://news.example/timelines/foreign-ministry/events/2025-05-28-summons-9d0e1f/")
+	equal(t, "url", column(t, all, "url")[3], "https://news.example/timelines/foreign-ministry/events/2025-05-28-summons-9d0e1f.html")
 	equal(t, "a wire copy is no outlet", column(t, all, "outlets")[2], "Example Gazette")
 }
 
@@ -320,7 +320,7 @@ func TestCite(t *testing.T) {
 		{full, export.ISO690, "en", `NEWS DESK. Prague blames APT31 for "malicious" attack, summons envoy. Example Gazette [online]. 2025-05-28 [viewed 2025-06-01]. Available from: https://gazette.example/2025/05/apt31?a=1&b=2 (https://archive.example/x)`},
 		{full, export.ISO690, "cs", `NEWS DESK. Prague blames APT31 for "malicious" attack, summons envoy. Example Gazette [online]. 2025-05-28 [cit. 2025-06-01]. Dostupné z: https://gazette.example/2025/05/apt31?a=1&b=2 (https://archive.example/x)`},
 		{bare, export.APA, "en", `=cmd|' /C calc'!A0. (2025, May 28). Example Wire.`},
-		{page, export.APA, "en", `Czech Republic blames APT31, "at last"; calls it malicious. (2025, May 28). Cyberattack on the Czech foreign ministry, Example Timelines. https://news.example/timelines/foreign-ministry/events/2025-05-28-attribution-6a7b8c/`},
+		{page, export.APA, "en", `Czech Republic blames APT31, "at last"; calls it malicious. (2025, May 28). Cyberattack on the Czech foreign ministry, Example Timelines. https://news.example/timelines/foreign-ministry/events/2025-05-28-attribution-6a7b8c.html`},
 		{export.Reference{Title: "Who?"}, export.Chicago, "en", `“Who?”`},
 		{export.Reference{Title: "Who?"}, export.APA, "en", `Who? (n.d.).`},
 	} {
@@ -377,7 +377,7 @@ func TestFeeds(t *testing.T) {
 		equal(t, "entries", len(feed.Items), 4)
 		first := feed.Items[0]
 		equal(t, "title", first.Title, "2025-05-28: Velvyslanec předvolán <script>alert(1)</script>")
-		equal(t, "link", first.Link, "https://news.example/timelines/foreign-ministry/events/2025-05-28-summons-9d0e1f/")
+		equal(t, "link", first.Link, "https://news.example/timelines/foreign-ministry/events/2025-05-28-summons-9d0e1f.html")
 		equal(t, "published", first.PublishedParsed.Format(time.RFC3339), "2025-05-29T00:00:00Z")
 		equal(t, "feed link", feed.FeedLink != "", true)
 		long, err := gofeed.NewParser().ParseString(written(t, exporttest.Many(300), options, name))
@@ -497,7 +497,7 @@ func TestRedirectPage(t *testing.T) {
 // Without a base, links are relative to where the file lies.
 func TestRelativeLinks(t *testing.T) {
 	o := export.Options{Home: "a/b/"}
-	if got := written(t, exporttest.Sample(), o, "markdown"); !strings.Contains(got, "(./events/2022-campaign-begins-0a1b2c/)") {
+	if got := written(t, exporttest.Sample(), o, "markdown"); !strings.Contains(got, "(./events/2022-campaign-begins-0a1b2c.html)") {
 		t.Error(got)
 	}
 	o.Event = func(id string) string { return "e/" + id + ".html" }

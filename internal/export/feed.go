@@ -72,7 +72,7 @@ func writeAtom(w io.Writer, t *timeline.Timeline, o Options) error {
 		}
 		for i, c := range e.Citations {
 			if c.Report.URL != "" && !cites(e.Citations[:i], c.Report) {
-				entry.Links = append(entry.Links, atomLink{Rel: "via", Href: c.Report.URL, Title: outlet(c.Report)})
+				entry.Links = append(entry.Links, atomLink{Rel: "via", Href: c.Report.URL, Title: Outlet(c.Report)})
 			}
 		}
 		if e.Type != "" {
@@ -127,7 +127,7 @@ func feedText(e *timeline.Event) string {
 	for _, d := range e.Differences {
 		lines = append(lines, differenceLine(e, d))
 	}
-	return plainLines(append(lines, "Sources: "+strings.Join(outlets(e), "; ")))
+	return plainLines(append(lines, "Sources: "+strings.Join(Outlets(e), "; ")))
 }
 
 func writeXML(w io.Writer, v any) error {

@@ -85,7 +85,7 @@ func calendarText(e *timeline.Event, o Options) string {
 	for _, d := range e.Differences {
 		lines = append(lines, differenceLine(e, d))
 	}
-	lines = append(lines, "Sources: "+strings.Join(outlets(e), "; "))
+	lines = append(lines, "Sources: "+strings.Join(Outlets(e), "; "))
 	return plainLines(lines)
 }
 
@@ -95,7 +95,7 @@ func differenceLine(e *timeline.Event, d timeline.Difference) string {
 	for _, v := range d.Variants {
 		var names []string
 		for _, i := range v.Citations {
-			names = append(names, outlet(e.Citations[i].Report))
+			names = append(names, Outlet(e.Citations[i].Report))
 		}
 		variants = append(variants, v.Value+" ("+strings.Join(names, ", ")+")")
 	}

@@ -59,7 +59,7 @@ func markdownReference(r *timeline.Report) string {
 	if ref.URL != "" {
 		title = "[" + title + "](" + markdownURL(ref.URL) + ")"
 	}
-	out := markdownText(outlet(r)) + ": " + title
+	out := markdownText(Outlet(r)) + ": " + title
 	if !ref.Published.IsZero() {
 		out += ", " + ref.Published.String()
 	}

@@ -38,7 +38,7 @@ func ReportReference(r *timeline.Report) Reference {
 	if ref.Title == "" {
 		ref.Title = r.Path
 	}
-	ref.Key = asciiSlug(outlet(r) + " " + ref.Published.String() + " " + uuid5(urlNamespace, r.Path)[:6])
+	ref.Key = Slug(Outlet(r) + " " + ref.Published.String() + " " + uuid5(urlNamespace, r.Path)[:6])
 	return ref
 }
 
@@ -47,7 +47,7 @@ func ReportReference(r *timeline.Report) Reference {
 func EventReference(t *timeline.Timeline, e *timeline.Event, o Options) Reference {
 	ref := PageReference(t, o)
 	ref.Container = strings.Trim(titleOf(t)+", "+o.SiteTitle, ", ")
-	ref.Key, ref.Title = asciiSlug(e.ID), e.Title
+	ref.Key, ref.Title = Slug(e.ID), e.Title
 	ref.Published = edtf.Date{}
 	for _, c := range e.Citations {
 		ref.Published = later(ref.Published, c.Report.Published)
@@ -63,7 +63,7 @@ func EventReference(t *timeline.Timeline, e *timeline.Event, o Options) Referenc
 // article or correction.
 func PageReference(t *timeline.Timeline, o Options) Reference {
 	ref := Reference{
-		Key: asciiSlug("timeline " + t.Incident), Title: titleOf(t), Container: o.SiteTitle,
+		Key: Slug("timeline " + t.Incident), Title: titleOf(t), Container: o.SiteTitle,
 		Published: Updated(t), Language: o.language(), Page: true,
 	}
 	if o.Base != "" {
@@ -92,9 +92,9 @@ func references(t *timeline.Timeline) []Reference {
 	return refs
 }
 
-// asciiSlug returns s in lower-case ASCII letters, digits and single hyphens;
+// Slug returns s in lower-case ASCII letters, digits and single hyphens;
 // letters lose their diacritics, others are left out.
-func asciiSlug(s string) string {
+func Slug(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(strings.ToLower(s)) {
 		switch {

@@ -121,12 +121,12 @@ func (s *stixWriter) addEvent(e *timeline.Event, incident string) {
 		about = append(about, s.actor(name))
 	}
 	note := s.add(stixObject{
-		Type: "note", Abstract: s.o.date(e.Date) + ": " + e.Title, Content: noteText(e), Authors: outlets(e),
+		Type: "note", Abstract: s.o.date(e.Date) + ": " + e.Title, Content: noteText(e), Authors: Outlets(e),
 		Objects: about, Labels: labels(e), ExternalSource: s.references(e.Citations),
 	}, e.ID, lastPublished(e))
 	for i, d := range e.Differences {
 		s.add(stixObject{
-			Type: "opinion", Opinion: "disagree", Explanation: differenceLine(e, d), Authors: outlets(e),
+			Type: "opinion", Opinion: "disagree", Explanation: differenceLine(e, d), Authors: Outlets(e),
 			Objects: []string{note},
 		}, e.ID+" "+string(rune('0'+i%10))+" "+d.About, lastPublished(e))
 	}
@@ -224,7 +224,7 @@ func (s *stixWriter) references(cs []timeline.Citation) []stixRef {
 			continue
 		}
 		ref := ReportReference(c.Report)
-		refs = append(refs, stixRef{Source: outlet(c.Report), Description: Cite(ref, ISO690, s.o.language()), URL: ref.URL})
+		refs = append(refs, stixRef{Source: Outlet(c.Report), Description: Cite(ref, ISO690, s.o.language()), URL: ref.URL})
 	}
 	return refs
 }

@@ -101,7 +101,7 @@ func tjsBody(e *timeline.Event, o Options) string {
 	var b strings.Builder
 	b.WriteString("<p>" + html.EscapeString(e.Summary) + "</p><ul>")
 	for _, c := range e.Citations {
-		name := html.EscapeString(outlet(c.Report))
+		name := html.EscapeString(Outlet(c.Report))
 		if c.Report.URL != "" {
 			name = `<a href="` + html.EscapeString(c.Report.URL) + `">` + name + "</a>"
 		}

@@ -1,0 +1,258 @@
+// Package embed makes what other people's pages show of a timeline: pages for
+// frames, snippets to paste, and what systems ask for that find embeds by
+// themselves (oEmbed, Arc XP).
+//
+// All files of an incident lie flat in its folder embed/:
+//
+//	timeline.html, latest.html, compact.html     framed pages: views
+//	year-2025.html, actor-NAME.html, type-NAME.html
+//	event-ID.html                                framed page of one event
+//	index.html, get-ID.html                      "Embed" pages with the snippets
+//	oembed.json, oembed-ID.json                  oEmbed 1.0 (oembed.com)
+//	timeline.svg, event-ID.svg                   pictures
+//	fragment.html                                the list without script or frame
+//	arc-search.html, arc-view.html, arc-edit.html
+//
+// A framed page is one file that asks for nothing: style and script are inside,
+// the policy allows them by hash, every link leads to our own event page. With
+// its script blocked it is a page that scrolls. Its script (templates/embed/
+// child.js) tells every kind of parent its height: @newswire/frames and AMP,
+// Datawrapper, Medium and Infogram, pym.js 1, WordPress, iframe-resizer 4. It
+// reads ?theme=light|dark, ?accent=hex and ?event=ID, answers only its parent,
+// at most once a frame of the screen, and stores nothing. Parent is the script
+// for pages that have none of these.
+//
+// A view of a long timeline shows a part and says which.
+package embed
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"html/template"
+	"io"
+	"io/fs"
+	"strings"
+
+	"buildsite/internal/config"
+	"buildsite/internal/export"
+	"buildsite/internal/locale"
+	"buildsite/internal/output"
+	"buildsite/internal/timeline"
+)
+
+// Options is what embeds need beside the timeline.
+type Options struct {
+	Config    *config.Config
+	Words     *locale.Locale
+	Dir       string   // path in the site of the incident's folder, ending in "/"
+	Title     string   // of the incident
+	Language  string   // BCP 47, of the incident's own texts
+	SiteTitle string   // as pages show it
+	Templates []fs.FS  // folders with embed/…; files of later ones win; nil ones are passed over
+	Pins      []string // days of frozen copies under v/, newest first
+	TypeName  func(string) string
+}
+
+// MaxEventPages is the most events of an incident that get embeds of their own:
+// the newest.
+const MaxEventPages = 200
+
+// ParentPath is the path in the site of the script for parents.
+const ParentPath = "embed.js"
+
+// Parent returns the script that gives our frames their height in any page, and
+// defines <incident-timeline>.
+func Parent(layers ...fs.FS) (output.File, error) {
+	src, err := read(layers, "parent.js")
+	return text(ParentPath, src), err
+}
+
+// Files returns the files of t's folder embed/. The error is one of the
+// templates.
+func Files(t *timeline.Timeline, o Options) ([]output.File, error) {
+	m, err := newMaker(t, o)
+	if err != nil {
+		return nil, err
+	}
+	var files []output.File
+	for _, v := range m.views {
+		files = append(files, m.framed(v))
+	}
+	files = append(files, m.get(m.views[0]), m.oembed(m.views[0]), m.picture(m.views[0]),
+		text(o.Dir+"embed/fragment.html", m.fragment(m.views[0])))
+	for _, panel := range []string{"search", "view", "edit"} {
+		files = append(files, m.arc(panel))
+	}
+	for _, v := range m.single {
+		files = append(files, m.framed(v), m.get(v), m.oembed(v), m.picture(v))
+	}
+	return files, nil
+}
+
+// OEmbed returns the absolute address of the oEmbed file of the event with this
+// id, or with "" of the timeline; "" when the base address is not known, or the
+// event has none. It belongs into the head of the page, before any style.
+func OEmbed(t *timeline.Timeline, o Options, id string) string {
+	if o.Config.BaseURL == "" {
+		return ""
+	}
+	if id == "" {
+		return o.Config.BaseURL + o.Dir + "embed/oembed.json"
+	}
+	if !HasEvent(t, id) {
+		return ""
+	}
+	return o.Config.BaseURL + o.Dir + "embed/oembed-" + id + ".json"
+}
+
+// HasEvent reports whether the event with this id has embeds of its own.
+func HasEvent(t *timeline.Timeline, id string) bool {
+	for _, e := range newest(t.Events, MaxEventPages) {
+		if e.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// A maker makes the files of one timeline.
+type maker struct {
+	t        *timeline.Timeline
+	o        Options
+	export   export.Options
+	tmpl     *template.Template
+	css      template.CSS
+	child    template.JS
+	views    []*view // the first is the default
+	single   []*view // of one event each
+	rendered map[*timeline.Event]*item
+}
+
+func newMaker(t *timeline.Timeline, o Options) (*maker, error) {
+	if o.Config == nil || o.Words == nil {
+		return nil, errors.New("embed: no configuration or language")
+	}
+	m := &maker{t: t, o: o, rendered: map[*timeline.Event]*item{}}
+	m.export = export.Options{
+		Base: o.Config.BaseURL, Home: o.Dir, SiteTitle: o.SiteTitle, Language: o.Words.Lang(), Words: o.Words,
+	}
+	if err := m.parse(); err != nil {
+		return nil, err
+	}
+	style, err := read(o.Templates, "embed.css")
+	if err != nil {
+		return nil, err
+	}
+	child, err := read(o.Templates, "child.js")
+	if err != nil {
+		return nil, err
+	}
+	m.css, m.child = template.CSS(compactCSS(style)+m.accent()), template.JS(compactJS(child))
+	for _, e := range t.Events {
+		if m.rendered[e], err = m.newItem(e); err != nil {
+			return nil, err
+		}
+	}
+	m.views = m.newViews()
+	for _, e := range newest(t.Events, MaxEventPages) {
+		m.single = append(m.single, m.newSingle(e))
+	}
+	return m, nil
+}
+
+func (m *maker) parse() error {
+	m.tmpl = template.New("").Option("missingkey=error").Funcs(template.FuncMap{"t": m.o.Words.T})
+	for _, name := range []string{"item.html", "page.html", "get.html", "arc.html"} {
+		src, err := read(m.o.Templates, name)
+		if err != nil {
+			return err
+		}
+		if _, err := m.tmpl.New("embed/" + name).Parse(src); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// read returns the file embed/name of the last layer that has it.
+func read(layers []fs.FS, name string) (string, error) {
+	err := error(fs.ErrNotExist)
+	for i := len(layers) - 1; i >= 0; i-- {
+		if layers[i] == nil {
+			continue
+		}
+		var src []byte
+		if src, err = fs.ReadFile(layers[i], "embed/"+name); err == nil {
+			return string(src), nil
+		}
+		if !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+	}
+	return "", err
+}
+
+// accent returns the rule for the accent colour of the configuration, "" when
+// that is no plain hexadecimal colour.
+func (m *maker) accent() string {
+	light, dark := hexColour(m.o.Config.Theme.Accent), hexColour(m.o.Config.Theme.AccentDark)
+	out := ""
+	if light != "" {
+		out += ":root,:root[data-theme=light]{--accent:" + light + "}"
+	}
+	if dark != "" {
+		out += "@media (prefers-color-scheme:dark){:root:not([data-theme=light]){--accent:" + dark + "}}" +
+			":root[data-theme=dark]{--accent:" + dark + "}"
+	}
+	return out
+}
+
+func hexColour(s string) string {
+	if len(s) != 4 && len(s) != 7 || s[0] != '#' || strings.Trim(s[1:], "0123456789abcdefABCDEF") != "" {
+		return ""
+	}
+	return s
+}
+
+// compactCSS and compactJS leave out line ends and indentation. They know only
+// the two files they are given: no line of these ends where a space must stand.
+func compactCSS(s string) string { return strings.ReplaceAll(strings.TrimSpace(s), "\n", "") }
+
+func compactJS(s string) string {
+	var b strings.Builder
+	for line := range strings.Lines(s) {
+		if line = strings.TrimSpace(line); line != "" {
+			b.WriteString(line + "\n")
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// policyFor returns the content security policy of a page with this style and
+// these scripts and nothing else; more is added to it.
+func policyFor(style template.CSS, script template.JS, more string) string {
+	return "default-src 'none'; style-src " + hashOf(string(style)) + "; script-src " + hashOf(string(script)) +
+		more + "; img-src data:; base-uri 'none'; form-action 'none'"
+}
+
+// hashOf returns the source expression for an inline style or script (CSP
+// Level 3, section 2.3.1).
+func hashOf(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+// page returns the file at path made by template name from data.
+func (m *maker) page(path, name string, data any) output.File {
+	return output.File{Path: path, Write: func(w io.Writer) error {
+		return m.tmpl.ExecuteTemplate(w, "embed/"+name, data)
+	}}
+}
+
+func text(path, s string) output.File {
+	return output.File{Path: path, Write: func(w io.Writer) error {
+		_, err := io.WriteString(w, s)
+		return err
+	}}
+}
