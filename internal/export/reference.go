@@ -142,6 +142,18 @@ func writeCSL(w io.Writer, t *timeline.Timeline, _ Options) error {
 	return enc.Encode(items)
 }
 
+// CSL returns r as a CSL-JSON list of one item.
+func CSL(r Reference) string {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode([]cslItem{r.csl()}); err != nil {
+		return "" // strings and numbers always encode
+	}
+	return b.String()
+}
+
 func (r Reference) csl() cslItem {
 	item := cslItem{
 		ID: r.Key, Type: "article-newspaper", Title: r.Title, Container: r.Container,

@@ -11,7 +11,9 @@ func (i *incident) articlePages() []*page {
 	for _, r := range i.reports {
 		rest := "articles/" + r.Slug + ".html"
 		list = append(list, i.page(rest, "article.html", func() *view {
-			return &view{i.frame(rest, r.Heading()), &articlePage{r, r.events}}
+			f := i.frame(rest, r.Heading())
+			r.describe(&f)
+			return &view{f, &articlePage{r, r.events}}
 		}))
 	}
 	return list

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"buildsite/internal/problem"
+	"buildsite/internal/timeline/edtf"
 )
 
 // A builder is a site being turned into files.
@@ -87,6 +88,8 @@ type page struct {
 	edition  *edition
 	make     func() *view // called when the page is written, so that pages are not kept
 	base     string       // what addresses begin with; "" for relative ones
+	hidden   bool         // not for search engines
+	modified edtf.Date    // from the data
 }
 
 // A view is what base.html gets.

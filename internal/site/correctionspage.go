@@ -62,11 +62,13 @@ func (i *incident) redirectPages() []*page {
 			continue
 		}
 		rest := "events/" + r.From + ".html"
-		list = append(list, i.page(rest, "redirect.html", func() *view {
+		p := i.page(rest, "redirect.html", func() *view {
 			f := i.frame(rest, to.Title)
 			f.Canonical, f.NoIndex, f.Refresh = i.b.absolute(i.dir+"events/"+to.ID+".html"), true, template.URL(r.To+".html")
 			return &view{f, &redirectPage{to.Title, to.Href}}
-		}))
+		})
+		p.hidden = true
+		list = append(list, p)
 	}
 	return list
 }

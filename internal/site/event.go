@@ -21,6 +21,7 @@ type event struct {
 	Actors        []*value
 	Year          *value
 	Before, After *event
+	Background    bool   // below the line
 	Gap           string // the distance from the event before, "" when not worth telling
 
 	once     sync.Once
@@ -52,6 +53,7 @@ func (i *incident) newEvent(e *timeline.Event) *event {
 			r.events = append(r.events, v)
 		}
 		s.citations = append(s.citations, c)
+		s.uses = append(s.uses, use{c.Span, v})
 	}
 	return v
 }

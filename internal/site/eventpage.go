@@ -1,8 +1,11 @@
 package site
 
 import (
+	"net/url"
 	"slices"
+	"strings"
 
+	"buildsite/internal/export"
 	"buildsite/internal/timeline"
 	"buildsite/internal/timeline/edtf"
 )
@@ -20,10 +23,73 @@ func (i *incident) eventPages() []*page {
 		list = append(list, i.page(rest, "event.html", func() *view {
 			f := i.frame(rest, e.Title)
 			f.Description = e.Summary
+			if f.Image != "" && i.hasCards() && i.byID[e.ID] == e && !e.Background {
+				f.Image = i.b.absolute(i.b.editions[0].prefix + i.Name + "/events/" + e.ID + ".png")
+			}
+			e.describe(&f)
 			return &view{f, &eventPage{event: e, Incident: i.title()}}
 		}))
 	}
 	return list
+}
+
+// A cited is the reference of the event's page in one style.
+type cited struct{ Style, Text string }
+
+// reference returns the reference of the event's page.
+func (p *eventPage) reference() export.Reference {
+	return export.EventReference(p.in.Timeline, p.Event, p.in.exportOptions())
+}
+
+// Citings returns the reference in the styles of bibliographies.
+func (p *eventPage) Citings() []cited {
+	ref, list := p.reference(), []cited(nil)
+	for _, style := range export.Styles() {
+		list = append(list, cited{string(style), export.Cite(ref, style, p.in.edition.Lang)})
+	}
+	return list
+}
+
+// Records returns the reference as reference managers read it.
+func (p *eventPage) Records() []cited {
+	ref := p.reference()
+	return []cited{{"BibTeX", export.BibTeX(ref)}, {"RIS", export.RIS(ref)}, {"CSL-JSON", export.CSL(ref)}}
+}
+
+// Permalink returns the lasting address of the page, "" when it is not known.
+func (p *eventPage) Permalink() string { return p.in.b.absolute(string(p.Href[2:])) }
+
+// ReportError returns where to report an error of this page, "" when nobody
+// takes reports.
+func (p *eventPage) ReportError() string {
+	c := p.in.b.Config
+	if c.ReportURL != "" {
+		escape := func(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
+		return strings.NewReplacer("{incident}", escape(p.in.title()), "{event}", escape(p.Title), "{url}", escape(p.Permalink())).
+			Replace(c.ReportURL)
+	}
+	if c.ReportEmail != "" {
+		return "mailto:" + c.ReportEmail + "?subject=" + url.PathEscape(p.Title) + "&body=" + url.PathEscape(p.Permalink())
+	}
+	return ""
+}
+
+// Corrections returns what was corrected of the event.
+func (p *eventPage) Corrections() []correction { return p.in.corrections(p.Desk.Corrections) }
+
+// ReviewedOn returns the day of the review in words, "" when it is not known.
+func (p *eventPage) ReviewedOn() string {
+	d, err := edtf.Parse(p.Desk.ReviewedOn)
+	if err != nil {
+		return ""
+	}
+	return p.in.words.Date(d)
+}
+
+// HasDesk reports whether an editor has done anything that readers should know.
+func (p *eventPage) HasDesk() bool {
+	d := p.Desk
+	return d.Reviewed || d.ByHand || d.Reason != "" || len(d.Replies) > 0 || len(p.Corrections()) > 0
 }
 
 // A known is one way in which the date of an event is known.

@@ -37,7 +37,7 @@ type frame struct {
 	Logo        template.URL
 	LogoAlt     string
 	ReportURL   string
-	Feed        template.URL
+	Feed        string // address of the Atom feed, or ""
 }
 
 // An alternate is the same page in another language.
@@ -82,7 +82,10 @@ func (i *incident) frame(rest, title string) frame {
 	f.Modified = i.Modified()
 	f.Nav = i.nav(rest)
 	f.More = i.more()
-	f.Feed = template.URL("")
+	f.Feed = i.feed()
+	if i.b.Config.BaseURL != "" {
+		f.Image, f.ImageAlt = i.b.absolute(i.b.editions[0].prefix+i.Name+"/card.png"), title
+	}
 	return f
 }
 

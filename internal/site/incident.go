@@ -64,7 +64,9 @@ func newIncident(b *builder, ed *edition, in *Incident) *incident {
 		i.events = append(i.events, i.newEvent(e))
 	}
 	for _, e := range in.Timeline.Context {
-		i.context = append(i.context, i.newEvent(e))
+		v := i.newEvent(e)
+		v.Background = true
+		i.context = append(i.context, v)
 	}
 	i.connect()
 	i.addFacets()

@@ -22,7 +22,7 @@ func (b *builder) missing() *page {
 	if u, err := url.Parse(b.Config.BaseURL); err == nil && strings.HasPrefix(u.Path, "/") {
 		base = u.Path
 	}
-	return &page{path: "404.html", template: "missing.html", edition: e, base: base, make: func() *view {
+	return &page{path: "404.html", template: "missing.html", edition: e, base: base, hidden: true, make: func() *view {
 		f := b.newFrame(e, "404.html", e.words.T("page.not-found"))
 		f.Canonical, f.Alternates, f.NoIndex = "", nil, true
 		f.Inline = template.CSS(b.style.data)

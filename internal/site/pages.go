@@ -36,5 +36,5 @@ func (i *incident) pages() []*page {
 
 // page returns the page of the incident at rest.
 func (i *incident) page(rest, template string, make func() *view) *page {
-	return &page{path: i.dir + rest, template: template, edition: i.edition, make: make}
+	return &page{path: i.dir + rest, template: template, edition: i.edition, make: make, modified: i.latest}
 }

@@ -20,6 +20,7 @@ type report struct {
 	OutletPage *value
 	Published  string // in words, "" when not known
 	events     []*event
+	uses       []use // what events cite
 }
 
 // Heading returns the title of the article, or what else names it.
@@ -81,10 +82,6 @@ func (r *report) Lang() string {
 	}
 	return r.in.language()
 }
-
-// Marked returns the text of the article with what was cited marked; "" unless
-// the text may be published.
-func (r *report) Marked() template.HTML { return "" }
 
 // webAddress returns s when it is an http or https address, else "".
 func webAddress(s string) string {

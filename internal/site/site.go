@@ -82,6 +82,7 @@ func Files(s *Site) ([]output.File, problem.List) {
 		return nil, problems
 	}
 	files := b.assets()
+	files = append(files, b.data(pages)...)
 	for _, p := range pages {
 		files = append(files, output.File{Path: p.path, Write: b.writer(p)})
 	}

@@ -8,8 +8,9 @@ import (
 
 // The colours of the default theme that stand outside the style sheet.
 const (
-	themeLight = "#fbf9f4"
-	themeDark  = "#161513"
+	themeLight  = "#fbf9f4"
+	themeDark   = "#161513"
+	accentLight = "#8c1d2f"
 )
 
 func (b *builder) scheme() string {

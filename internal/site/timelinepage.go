@@ -24,6 +24,7 @@ func (i *incident) timelinePages() []*page {
 func (i *incident) timelineView() *view {
 	f := i.frame("index.html", i.title())
 	f.Description = i.Lead
+	i.describe(&f)
 	f.Script = i.b.script.href
 	return &view{f, &timelinePage{
 		incident: i, Strip: i.strip(), Listing: i.list(i.events), Undated: len(i.Timeline.Undated),
