@@ -97,7 +97,7 @@ func (s *assembly) timelines() {
 
 // options returns what config.toml says to the engine.
 func options(c *config.Config) timeline.Options {
-	return timeline.Options{Language: c.Language}
+	return timeline.Options{Language: c.Language, Events: c.Timeline.MaxEvents}
 }
 
 // pages makes the files of the site.
