@@ -8,7 +8,6 @@ import (
 	"strings"
 	"unicode"
 
-	"buildsite/internal/article"
 	"buildsite/internal/timeline/edtf"
 	"buildsite/internal/timeline/timex"
 )
@@ -22,12 +21,22 @@ const (
 )
 
 // What an undated report must share with the dated ones: the least cosine of
-// their vocabularies, the least likeness of two sentences, and the least sum of
-// votes.
+// their vocabularies for sentences to be compared, and for the news as a whole;
+// the least likeness of two sentences; and the least sum of votes.
 const (
 	minPeer     = 0.06
+	minNews     = 0.10
 	minSentence = 0.22
 	minVotes    = 0.05
+)
+
+// Where the dated reports are of more than a week, sentences must be more alike,
+// and a day must have this many times the votes of any other. What a dated
+// report says of a day more than maxGap days before it is not compared.
+const (
+	minSentenceFar = 0.35
+	minLead        = 1.5
+	maxGap         = 10
 )
 
 // inferDates dates the reports that have no date of their own by the dated
@@ -35,9 +44,7 @@ const (
 //
 //   - one of its sentences that names a day is like a sentence of the undated
 //     report with "today", "yesterday" or a weekday: strongest;
-//   - both reports have the same weekday;
-//   - else the day that the dated report's opening names, or the day it was
-//     published.
+//   - where all dated reports are of one week, both name the same weekday.
 //
 // The day with most votes wins; the earlier one of two equals. A report dated
 // so is no evidence for another: the result does not depend on any order.
@@ -77,6 +84,7 @@ type vocabulary struct {
 	df      []int32   // for each word, the number of reports that hold it
 	words   [][]int32 // for each report, its words, sorted
 	norm    []float64 // for each report
+	tight   bool      // all dated reports are of one week, so that a weekday is one day
 	known   [][]clue  // for each report that was asked for, the sentences that name a day
 	tagged  []bool    // whether it was asked for
 }
@@ -84,11 +92,10 @@ type vocabulary struct {
 // A clue is a sentence that names a day: as a weekday, as today or yesterday,
 // or by a date.
 type clue struct {
-	span    article.Span // the naming words
-	text    string       // the same
-	words   []int32      // of the sentence, sorted
-	opening bool         // among the first three sentences of prose
-	known   bool         // day is a day number
+	text    string  // the naming words
+	words   []int32 // of the sentence, sorted
+	opening bool    // among the first three sentences of prose
+	known   bool    // day is a day number
 	day     int
 	weekday int  // 1 Monday to 7 Sunday, 0 when it is none
 	today   bool // shift days from publication
@@ -100,9 +107,14 @@ func newVocabulary(reports []*Report) *vocabulary {
 		reports: reports, ids: map[string]int32{}, words: make([][]int32, len(reports)),
 		norm: make([]float64, len(reports)), known: make([][]clue, len(reports)), tagged: make([]bool, len(reports)),
 	}
+	first, last := math.MaxInt, math.MinInt
 	for i, r := range reports {
 		v.read(i, r)
+		if !r.Published.IsZero() {
+			first, last = min(first, r.Published.FirstDay()), max(last, r.Published.FirstDay())
+		}
 	}
+	v.tight = last-first < 7
 	for i := range reports {
 		sum := 0
 		for _, w := range v.words[i] {
@@ -214,88 +226,139 @@ func (v *vocabulary) peers(u int) []peer {
 	return peers[:min(len(peers), maxPeers)]
 }
 
-// A ballot is a day that is voted for.
-type ballot struct {
-	day   int
-	votes float64
-	best  float64 // the strongest vote, which says why
-	why   string
+// A vote is for one of the days from first to last (day numbers) to be the day
+// of publication.
+type vote struct {
+	first, last int
+	weight      float64
+	why         string
 }
 
-// elect returns the day that most speaks for as publication day of report u.
+// A ballot is the day that was elected, and the strongest vote for it.
+type ballot struct {
+	day int
+	why string
+}
+
+// elect returns the day that most speaks for as publication day of report u: of
+// the days with most votes the one whose weekday the report names first, else
+// the earliest. It fails when another week has nearly as many votes.
 func (v *vocabulary) elect(u int) (ballot, bool) {
-	var ballots []ballot
-	vote := func(day int, weight float64, why string) {
-		i := slices.IndexFunc(ballots, func(b ballot) bool { return b.day == day })
-		if i < 0 {
-			i = len(ballots)
-			ballots = append(ballots, ballot{day: day})
-		}
-		b := &ballots[i]
-		b.votes += weight
-		if weight > b.best {
-			b.best, b.why = weight, why
-		}
-	}
+	var votes []vote
 	for _, p := range v.peers(u) {
-		v.compareSentences(u, p, vote)
-		v.compareReports(u, p, vote)
+		votes = v.compareSentences(u, p, votes)
+		if v.tight && p.cosine >= minNews {
+			votes = v.compareReports(u, p, votes)
+		}
 	}
-	if len(ballots) == 0 {
+	if len(votes) == 0 {
 		return ballot{}, false
 	}
-	best := slices.MinFunc(ballots, func(a, b ballot) int {
-		return cmp.Or(cmp.Compare(b.votes, a.votes), cmp.Compare(a.day, b.day))
-	})
-	return best, best.votes >= minVotes
+	first, last, most := winners(votes)
+	if most < minVotes || most < minLead*rival(votes, first, last) {
+		return ballot{}, false
+	}
+	b := ballot{day: first}
+	if c, today := v.main(u); c.weekday > 0 && !today {
+		if day := first + (c.weekday-edtf.Weekday(first)+7)%7; day <= last {
+			b.day = day
+		}
+	}
+	strongest := 0.0
+	for _, w := range votes {
+		if w.first <= b.day && b.day <= w.last && w.weight > strongest {
+			strongest, b.why = w.weight, w.why
+		}
+	}
+	return b, true
+}
+
+// winners returns the first run of days with the greatest sum of votes, and
+// that sum.
+func winners(votes []vote) (first, last int, most float64) {
+	for _, candidate := range votes {
+		day, sum := candidate.first, total(votes, candidate.first)
+		if sum > most || sum == most && day < first {
+			first, most = day, sum
+		}
+	}
+	last = first
+	for most > 0 && total(votes, last+1) == most {
+		last++
+	}
+	return first, last, most
+}
+
+func total(votes []vote, day int) float64 {
+	sum := 0.0
+	for _, w := range votes {
+		if w.first <= day && day <= w.last {
+			sum += w.weight
+		}
+	}
+	return sum
+}
+
+// rival returns the greatest sum of the votes that are for other days only.
+func rival(votes []vote, first, last int) float64 {
+	var others []vote
+	for _, w := range votes {
+		if w.last < first || w.first > last {
+			others = append(others, w)
+		}
+	}
+	_, _, most := winners(others)
+	return most
 }
 
 // compareSentences votes for the days that sentences of the dated report give
-// to like sentences of report u.
-func (v *vocabulary) compareSentences(u int, p peer, vote func(int, float64, string)) {
+// to like sentences of report u: its "today" is one day, its "Wednesday" is of
+// the week that begins with it.
+func (v *vocabulary) compareSentences(u int, p peer, votes []vote) []vote {
 	d := v.reports[p.report]
+	least := minSentence
+	if !v.tight {
+		least = minSentenceFar
+	}
 	for _, c := range v.clues(u) {
 		for _, e := range v.clues(p.report) {
-			if !e.known || !c.today && (c.weekday == 0 || c.weekday != edtf.Weekday(e.day)) {
+			if !e.known || c.known || c.weekday > 0 && c.weekday != edtf.Weekday(e.day) {
+				continue
+			}
+			if gap := d.Published.FirstDay() - e.day; gap < 0 || gap > maxGap {
 				continue
 			}
 			like := v.likeness(c.words, e.words)
-			if like < minSentence {
+			if like < least {
 				continue
 			}
-			day := e.day
+			w := vote{e.day, e.day + 6, 2 * like, ""}
 			if c.today {
-				day -= c.shift
+				w.first, w.last = e.day-c.shift, e.day-c.shift
 			}
-			why := fmt.Sprintf("“%s” is “%s” in %s of %s", c.text, e.text, d.Path, d.Published)
-			vote(v.latest(u, day), 2*like, why)
+			w.why = fmt.Sprintf("“%s” is “%s” in %s of %s", c.text, e.text, d.Path, d.Published)
+			votes = append(votes, w)
 		}
 	}
+	return votes
 }
 
-// compareReports votes for the day that the dated report's opening names, or
-// that it was published on, in so far as the two reports say the same.
-func (v *vocabulary) compareReports(u int, p peer, vote func(int, float64, string)) {
+// compareReports votes for the day that the dated report's opening names, in so
+// far as the two reports say the same.
+func (v *vocabulary) compareReports(u int, p peer, votes []vote) []vote {
 	d := v.reports[p.report]
-	news, words, strong := v.newsDay(p.report)
+	news, words, named := v.newsDay(p.report)
 	mine, today := v.main(u)
+	w := vote{news, news, p.cosine, fmt.Sprintf("“%s” here, “%s” in %s of %s", mine.text, words, d.Path, d.Published)}
 	switch {
-	case mine.weekday > 0 && strong && edtf.Weekday(news) == mine.weekday:
-		vote(v.latest(u, news), p.cosine, fmt.Sprintf("“%s” here, “%s” in %s of %s", mine.text, words, d.Path, d.Published))
-	case mine.weekday > 0:
-		published := d.Published.FirstDay()
-		for shift := 1; shift >= -3; shift-- {
-			if edtf.Weekday(published+shift) == mine.weekday {
-				vote(v.latest(u, published+shift), p.cosine/2, fmt.Sprintf("“%s” next to %s of %s", mine.text, d.Path, d.Published))
-			}
-		}
-	case today && strong:
-		vote(news, 0.75*p.cosine, fmt.Sprintf("“%s” here, “%s” in %s of %s", mine.text, words, d.Path, d.Published))
-	case strong:
-		vote(news, p.cosine/2, fmt.Sprintf("reports what %s of %s says of “%s”", d.Path, d.Published, words))
-	default:
-		vote(news, p.cosine/4, fmt.Sprintf("reports what %s of %s does", d.Path, d.Published))
+	case !named:
+	case mine.weekday > 0 && edtf.Weekday(news) == mine.weekday:
+		w.last = news + 6
+		votes = append(votes, w)
+	case today:
+		votes = append(votes, w)
 	}
+	return votes
 }
 
 // newsDay returns the day that the opening of a dated report names, with its
@@ -319,27 +382,10 @@ func (v *vocabulary) main(u int) (c clue, today bool) {
 	return clue{}, false
 }
 
-// latest moves day on to the latest weekday that report u names within three
-// days: a report of Wednesday that goes back to Tuesday is of Wednesday.
-func (v *vocabulary) latest(u, day int) int {
-	best := day
-	for _, c := range v.clues(u) {
-		if c.weekday == 0 {
-			continue
-		}
-		if ahead := (c.weekday - edtf.Weekday(day) + 7) % 7; ahead <= 2 && day+ahead > best && c.opening {
-			best = day + ahead
-		}
-	}
-	return best
-}
-
-// Two days that an undated report is tagged against: what moves with the day is
-// counted from it, what stays is a weekday.
-var (
-	trialDay  = edtf.Day(2003, 1, 8)
-	nextTrial = edtf.Day(2003, 1, 9)
-)
+// The days that an undated report is tagged against: what is a day later on the
+// next day is counted from publication, what is a week later only after a week
+// is a weekday, and what stays is a date.
+var trials = [3]edtf.Date{edtf.Day(2003, 1, 8), edtf.Day(2003, 1, 9), edtf.Day(2003, 1, 15)}
 
 // clues returns the sentences of report i that name a day.
 func (v *vocabulary) clues(i int) []clue {
@@ -349,56 +395,61 @@ func (v *vocabulary) clues(i int) []clue {
 	v.tagged[i] = true
 	r := v.reports[i]
 	tagger := timex.For(r.Language)
-	dct := r.Published
-	var later []timex.Timex
-	if dct.IsZero() {
-		dct = trialDay
-		later = tagger.Tag(r.Text, nextTrial)
+	var tags [len(trials)][]timex.Timex
+	if r.Published.IsZero() {
+		for k, day := range trials {
+			tags[k] = tagger.Tag(r.Text, day)
+		}
+		if len(tags[0]) != len(tags[1]) || len(tags[0]) != len(tags[2]) {
+			return nil
+		}
+	} else {
+		tags[0] = tagger.Tag(r.Text, r.Published)
 	}
-	tags := tagger.Tag(r.Text, dct)
-	seen := 0
+	seen, at := 0, 0
 	for _, s := range r.Sentences {
 		if !r.Blocks[s.Block].Kind.Reports() {
 			continue
 		}
 		seen++
-		for len(tags) > 0 && tags[0].Start < s.Start {
-			tags, later = tags[1:], later[min(1, len(later)):]
-		}
-		for len(tags) > 0 && tags[0].End <= s.End {
-			c, ok := clueOf(tags[0], later)
-			tags, later = tags[1:], later[min(1, len(later)):]
+		for ; at < len(tags[0]) && tags[0][at].End <= s.End; at++ {
+			if tags[0][at].Start < s.Start {
+				continue
+			}
+			c, ok := statedClue(tags[0][at])
+			if r.Published.IsZero() {
+				c, ok = trialClue(tags[0][at], tags[1][at], tags[2][at])
+			}
 			if !ok {
 				continue
 			}
 			c.words, c.opening = v.sentence(r.Slice(s.Span)), seen <= 3
-			c.text = strings.Join(strings.Fields(r.Slice(c.span)), " ")
+			c.text = strings.Join(strings.Fields(r.Slice(tags[0][at].Span)), " ")
 			v.known[i] = append(v.known[i], c)
 		}
 	}
 	return v.known[i]
 }
 
-// clueOf returns what t, tagged against the publication day or else against
-// trialDay, says of a day; later begins with the same expression tagged against
-// nextTrial.
-func clueOf(t timex.Timex, later []timex.Timex) (clue, bool) {
-	if !t.Date.IsDay() {
+// statedClue returns what an expression of a dated report says of a day.
+func statedClue(t timex.Timex) (clue, bool) {
+	return clue{known: true, day: t.Date.FirstDay()}, t.Date.IsDay()
+}
+
+// trialClue returns what an expression of an undated report, tagged against each
+// of trials, says of a day. A time of day alone says nothing.
+func trialClue(t, next, week timex.Timex) (clue, bool) {
+	if !t.Date.IsDay() || !next.Date.IsDay() || !week.Date.IsDay() {
 		return clue{}, false
 	}
-	c := clue{span: t.Span, day: t.Date.FirstDay()}
-	if later == nil || t.Anchor == timex.Explicit {
-		c.known = true
-		return c, true
+	day := t.Date.FirstDay()
+	switch shift := day - trials[0].FirstDay(); {
+	case week.Date.FirstDay() == day:
+		return clue{known: true, day: day}, t.Anchor == timex.Explicit
+	case next.Date.FirstDay() == day+1:
+		_, clock, _ := strings.Cut(t.Value, "T")
+		isClock := clock != "" && clock[0] >= '0' && clock[0] <= '9'
+		return clue{today: true, shift: shift}, !isClock && (shift == 0 || shift == -1)
 	}
-	if t.Anchor != timex.Publication || len(later) == 0 || later[0].Span != t.Span || !later[0].Date.IsDay() {
-		return clue{}, false
-	}
-	c.shift = c.day - trialDay.FirstDay()
-	if later[0].Date.FirstDay()-c.day == 1 {
-		c.today = c.shift == 0 || c.shift == -1
-		return c, c.today
-	}
-	c.weekday = edtf.Weekday(c.day)
-	return c, true
+	return clue{weekday: edtf.Weekday(day)}, week.Date.FirstDay() == day+7
 }
