@@ -73,6 +73,11 @@ type Meta struct {
 	ArchiveURL string // http or https
 	Retrieved  string // ISO 8601 day
 	Rights     Rights
+
+	// What import recorded; empty for articles that were not imported.
+	Found          string // where each value was found: "published: JSON-LD datePublished; author: byline"
+	Original       string // name of the file it was imported from
+	OriginalSHA256 string // of that file's bytes, lower-case hex
 }
 
 // An Article is one news report: where it came from and what it says.

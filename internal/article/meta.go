@@ -12,6 +12,7 @@ import (
 // metaKeys are the keys of an article's front matter, as README.md lists them.
 var metaKeys = [...]string{
 	"title", "publisher", "author", "agency", "published", "language", "url", "archive_url", "retrieved", "rights",
+	"found", "original", "original_sha256",
 }
 
 // setMeta fills a.Meta from front matter, with a problem for every key that is
@@ -83,6 +84,12 @@ func (a *Article) metaField(key string) *string {
 		return &a.ArchiveURL
 	case "retrieved":
 		return &a.Retrieved
+	case "found":
+		return &a.Found
+	case "original":
+		return &a.Original
+	case "original_sha256":
+		return &a.OriginalSHA256
 	}
 	return nil
 }
