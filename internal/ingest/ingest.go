@@ -1,0 +1,2 @@
+// Package ingest turns one outside format per file into articles.
+package ingest
