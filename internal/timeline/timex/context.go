@@ -54,14 +54,7 @@ func retells(matches []match, dct edtf.Date) bool {
 func (p *passage) resolve(m *match) Timex {
 	anchor, kind := p.anchor(&m.m)
 	p.completeSame(&m.m)
-	l := past
-	switch {
-	case m.m.month != 0 && m.m.day != 0, kind == Passage:
-		l = nearest
-	case m.m.kind == meansDate && (m.m.weekday != 0 || m.m.month != 0 || m.m.season != 0) && m.m.year == 0:
-		l = p.leanOf(m)
-	}
-	a := resolve(&m.m, anchor.Start, l)
+	a := resolve(&m.m, anchor.Start, p.lean(m, kind))
 	x := Timex{
 		Span:  article.Span{Start: int(p.tokens[m.first].start), End: int(p.tokens[m.last].end)},
 		Type:  a.typ,
@@ -74,8 +67,35 @@ func (p *passage) resolve(m *match) Timex {
 	case a.policy != "no anchor":
 		x.Anchor = Explicit
 	}
-	p.remember(&m.m, a)
+	p.remember(&m.m, int(m.first), a)
 	return x
+}
+
+// lean chooses on which side of its anchor an incomplete date lies.
+func (p *passage) lean(m *match, kind AnchorKind) lean {
+	switch d := &m.m; {
+	case kind == Passage:
+		return nearest
+	case d.kind != meansDate || d.year != 0:
+		return past
+	case d.month != 0 && d.day != 0:
+		if clear := monthDay(d, p.dct.Start, nearest).date; clear.IsZero() || far(clear, p.dct) {
+			return p.leanOf(m, nearest)
+		}
+		return nearest
+	case d.month != 0:
+		return p.leanOf(m, nearest)
+	case d.weekday != 0 || d.season != 0:
+		return p.leanOf(m, past)
+	}
+	return past
+}
+
+// far reports whether two days are so far apart, more than four months, that
+// the nearest year is a guess.
+func far(a, b edtf.Date) bool {
+	gap := a.FirstDay() - b.FirstDay()
+	return gap > 120 || gap < -120
 }
 
 // anchor chooses what m counts from.
@@ -95,17 +115,32 @@ func (p *passage) anchor(m *meaning) (edtf.Date, AnchorKind) {
 }
 
 // remember keeps what later expressions may count from.
-func (p *passage) remember(m *meaning, a answer) {
+func (p *passage) remember(m *meaning, first int, a answer) {
 	if m.kind != meansDate || a.date.IsZero() {
 		return
 	}
 	if m.unit == quarter && !m.same {
 		p.quarter = a.date.Start
 	}
-	if !a.date.Interval && a.date.Start.Precision >= edtf.ToYear {
-		p.last = a.date.Start
-		p.last.Approximate = false
+	if a.date.Interval || a.date.Start.Precision < edtf.ToYear {
+		return
 	}
+	if a.date.Start.Precision == edtf.ToYear && p.last.Precision > edtf.ToYear && !p.opensSentence(first) {
+		return // an aside
+	}
+	p.last = a.date.Start
+	p.last.Approximate = false
+}
+
+// opensSentence reports whether at most two words stand before token i in its
+// sentence: "In 1943".
+func (p *passage) opensSentence(i int) bool {
+	for k := i; k > i-3; k-- {
+		if k <= 0 || p.tokens[k].flags&newBlock != 0 || p.endsSentence(k-1) {
+			return true
+		}
+	}
+	return false
 }
 
 // completeSame fills in what "the quarter", "a year earlier" and "the weekend"
@@ -149,15 +184,15 @@ func (p *passage) sameQuarter(m *meaning) {
 // How far the governing verb is looked for, in tokens.
 const clause = 24
 
-// leanOf reads from the words of the clause on which side of the anchor an
+// leanOf reads from the words of the sentence on which side of the anchor an
 // incomplete date lies: what the nearest verb before it says, else the nearest
-// after it.
-func (p *passage) leanOf(m *match) lean {
+// after it, else otherwise.
+func (p *passage) leanOf(m *match, otherwise lean) lean {
 	for i := int(m.first) - 1; i >= 0 && i > int(m.first)-clause; i-- {
 		if p.tokens[i+1].flags&newBlock != 0 || p.endsSentence(i) {
 			break
 		}
-		if l := p.cue(i); l != nearest {
+		if l := p.cueBefore(i); l != nearest {
 			return l
 		}
 	}
@@ -165,11 +200,11 @@ func (p *passage) leanOf(m *match) lean {
 		if p.tokens[i].flags&newBlock != 0 || p.endsSentence(i) {
 			break
 		}
-		if l := p.cue(i); l != nearest {
+		if l := p.cueAfter(i); l != nearest {
 			return l
 		}
 	}
-	return past
+	return otherwise
 }
 
 // endsSentence reports whether token i is a full stop, question or exclamation
@@ -182,20 +217,54 @@ func (p *passage) endsSentence(i int) bool {
 	return i+1 >= len(p.tokens) || c == ';' || p.tokens[i+1].flags&(capital|spaceBefore) != 0
 }
 
-// cue says where the verb at token i points: past, forward, or nowhere.
-func (p *passage) cue(i int) lean {
-	tok := &p.tokens[i]
-	set := &p.sigSet[tok.sig]
+// is reports whether token i has a class; there may be no such token.
+func (p *passage) is(i int, class int32) bool {
+	return i >= 0 && i < len(p.tokens) && p.sigSet[p.tokens[i].sig].has(class)
+}
+
+// cueBefore says where the verb at token i, before the date, points: past,
+// forward, or nowhere.
+func (p *passage) cueBefore(i int) lean {
+	c := &p.cues
 	switch {
-	case set.has(p.forwardCue):
+	case p.is(i, c.forwardTo) && p.is(i+1, c.toFor):
 		return forward
-	case set.has(p.pastCue):
+	case p.is(i, c.forward):
+		if p.is(i-1, c.had) || p.is(i-2, c.had) {
+			return past
+		}
+		return forward
+	}
+	return p.pastTense(i)
+}
+
+// cueAfter is cueBefore for a verb after the date.
+func (p *passage) cueAfter(i int) lean {
+	c := &p.cues
+	switch {
+	case p.is(i, c.ahead):
+		return forward
+	case p.is(i, c.forward) || p.is(i, c.forwardTo) && p.is(i+1, c.toFor):
+		if p.is(i-1, c.be) {
+			return forward
+		}
+	}
+	return p.pastTense(i)
+}
+
+// pastTense returns past when token i is a verb in the past tense: one of the
+// list, or a word with its ending that is neither passive nor an adjective.
+func (p *passage) pastTense(i int) lean {
+	tok := &p.tokens[i]
+	if p.is(i, p.cues.past) {
 		return past
-	case tok.word == 0 && tok.flags&capital == 0:
-		for _, suffix := range p.file.PastSuffix {
-			if n := int(tok.end) - len(suffix); n > int(tok.start)+1 && p.text[n:tok.end] == suffix {
-				return past
-			}
+	}
+	if tok.word != 0 && !p.is(i, p.cues.forward) || tok.flags&capital != 0 || p.is(i-1, p.cues.article) || p.is(i-1, p.cues.be) {
+		return nearest
+	}
+	for _, suffix := range p.file.PastSuffix {
+		if n := int(tok.end) - len(suffix); n > int(tok.start)+1 && p.text[n:tok.end] == suffix {
+			return past
 		}
 	}
 	return nearest

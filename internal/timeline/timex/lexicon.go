@@ -113,8 +113,11 @@ type Tagger struct {
 	more      *automaton // rules that continue
 	buffers   sync.Pool
 
-	forwardCue, pastCue int32 // the classes FORWARD and PAST
+	cues cues
 }
+
+// cues are the classes of words that tell tense.
+type cues struct{ forward, forwardTo, toFor, ahead, past, had, be, article int32 }
 
 // Languages returns the languages that there are rules for, sorted.
 func Languages() []string {
@@ -462,7 +465,10 @@ func (t *Tagger) buildAutomata() error {
 	t.numberSig = sigOf(t.symbolList([]string{"NUM", "NUMWORD"}))
 	t.yearSig = sigOf(t.symbolList([]string{"NUM", "NUMWORD", "YEAR"}))
 	triggers := t.triggerSymbols()
-	t.forwardCue, t.pastCue = t.symbolOf("FORWARD"), t.symbolOf("PAST")
+	t.cues = cues{
+		forward: t.symbolOf("FORWARD"), forwardTo: t.symbolOf("FORWARDTO"), toFor: t.symbolOf("TOFOR"), ahead: t.symbolOf("AHEAD"),
+		past: t.symbolOf("PAST"), had: t.symbolOf("HAD"), be: t.symbolOf("BE"), article: t.symbolOf("ARTICLE"),
+	}
 	for _, symbols := range b.signatures {
 		var set symbolSet
 		for _, s := range symbols {
