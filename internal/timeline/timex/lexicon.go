@@ -519,7 +519,7 @@ func (t *Tagger) triggerSymbols() symbolSet {
 
 // wordNumberSig returns the signature of a number in words.
 func (t *Tagger) wordNumberSig(val int32) uint16 {
-	if val >= 1100 && val <= 2100 {
+	if val > 1100 && val <= 2100 && (val%100 != 0 || val == 2000) {
 		return t.yearSig
 	}
 	return t.numberSig

@@ -61,6 +61,10 @@ func resolveDate(m *meaning, at edtf.Point, l lean) answer {
 		return decadeAnswer(1900+int(m.decades)-1, "decade of the last century")
 	case m.hasDeictic:
 		return fromDay(m, at, int(m.deictic), "days from the anchor")
+	case m.month != 0 && m.unit == quarter:
+		return quarterOf(bareMonth(m, at, past))
+	case m.month != 0 && m.day != 0 && m.unit == week:
+		return weekOf(monthDay(m, at, l).date)
 	case m.month != 0 && m.day != 0:
 		return monthDay(m, at, l)
 	case m.month != 0:
@@ -137,6 +141,8 @@ func explicit(m *meaning) answer {
 		return answer{value: pad(c, 2), date: centuryDate(c), policy: "explicit"}
 	case m.year == 0:
 		return decadeAnswer(int(m.decade)-1, "explicit")
+	case m.month != 0 && m.day != 0 && m.unit == week:
+		return weekOf(edtf.Day(y, int(m.month), int(m.day)))
 	case m.month != 0 && m.day != 0:
 		d := edtf.Day(y, int(m.month), int(m.day))
 		return answer{value: timexValue(d), date: d, policy: "explicit"}
@@ -418,7 +424,28 @@ func shiftWeek(m *meaning, at edtf.Point, n int) answer {
 		return answer{value: "XXXX-WXX", policy: "no anchor"}
 	}
 	today := edtf.DayNumber(int(at.Year), int(at.Month), int(at.Day))
-	monday := today - edtf.Weekday(today) + 1 + 7*n
+	return weekAnswer(m, today-edtf.Weekday(today)+1+7*n)
+}
+
+// weekOf is the week that holds a day.
+func weekOf(d edtf.Date) answer {
+	if !d.IsDay() {
+		return answer{}
+	}
+	n := d.FirstDay()
+	return weekAnswer(&meaning{unit: week}, n-edtf.Weekday(n)+1)
+}
+
+// quarterOf is the quarter that holds the month of a.
+func quarterOf(a answer) answer {
+	if a.date.Start.Precision != edtf.ToMonth {
+		return answer{}
+	}
+	return quarterAnswer(int(a.date.Start.Year), (int(a.date.Start.Month)-1)/3+1, a.policy, a.relative)
+}
+
+// weekAnswer is the ISO week, or its weekend, that starts on the day monday.
+func weekAnswer(m *meaning, monday int) answer {
 	y := int(edtf.FromDayNumber(monday + 3).Start.Year)
 	w := (monday+3-edtf.DayNumber(y, 1, 1))/7 + 1
 	value := pad(y, 4) + "-W" + pad(w, 2)
