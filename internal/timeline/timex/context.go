@@ -84,6 +84,9 @@ func (p *passage) lean(m *match, kind AnchorKind) lean {
 		}
 		return nearest
 	case d.month != 0:
+		if clear := bareMonth(d, p.dct.Start, nearest).date; clear.FirstDay()-p.dct.FirstDay() > 75 {
+			return p.leanOf(m, past)
+		}
 		return p.leanOf(m, nearest)
 	case d.weekday != 0 || d.season != 0:
 		return p.leanOf(m, past)
@@ -153,6 +156,7 @@ func (p *passage) completeSame(m *meaning) {
 		return
 	}
 	switch {
+	case m.unit == quarter && m.ordinal != 0:
 	case m.unit == weekend && edtf.Weekday(p.dct.FirstDay()) < 6, m.unit == week && edtf.Weekday(p.dct.FirstDay()) == 1:
 		m.dir, m.hasDir = -1, true
 	case m.unit == year && m.ago != 0 || m.unit == quarter || m.unit == noUnit:
@@ -248,6 +252,9 @@ func (p *passage) cueAfter(i int) lean {
 		if p.is(i-1, c.be) {
 			return forward
 		}
+	}
+	if p.is(i, c.report) {
+		return nearest
 	}
 	return p.pastTense(i)
 }

@@ -448,7 +448,7 @@ func quarterOf(a answer) answer {
 func weekAnswer(m *meaning, monday int) answer {
 	y := int(edtf.FromDayNumber(monday + 3).Start.Year)
 	w := (monday+3-edtf.DayNumber(y, 1, 1))/7 + 1
-	value := pad(y, 4) + "-W" + pad(w, 2)
+	value := pad(y, 4) + "-W" + strconv.Itoa(w) // as TimeBank and AQUAINT write it; Date has the days
 	first, last := monday, monday+6
 	if m.unit == weekend {
 		value += "-WE"
