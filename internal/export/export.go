@@ -3,7 +3,7 @@
 //
 // JSON is the contract of `buildsite extract`; docs/timeline.schema.json is its
 // schema. Files gives all the exports of one incident; Sitemap, Robots and
-// Redirect are files of a whole site. Cite formats one citation for the "cite
+// NoJekyll are files of a whole site. Cite formats one citation for the "cite
 // this" of a page.
 //
 // Everything here is a pure function of its arguments: no clock, no
@@ -46,6 +46,7 @@ type Options struct {
 	Language  string   // BCP 47, of the interface
 	Words     Words    // nil prints EDTF
 	Names     []string // the formats wanted, as in Formats; nil means all
+	Entries   int      // in a feed; 0 means FeedLength
 }
 
 // A Format is one kind of export file.
@@ -53,28 +54,27 @@ type Format struct {
 	Name  string // as in config.toml
 	Path  string // beside the incident's page
 	Media string // media type
-	Title string // what a link to it says, English
 	write func(io.Writer, *timeline.Timeline, Options) error
 }
 
 // Formats returns every format, in the order in which pages list them.
 func Formats() []Format {
 	return []Format{
-		{"json", "timeline.json", "application/json", "Timeline JSON", writeTimelineJSON},
-		{"csv", "events.csv", "text/csv", "Events (CSV)", writeEventsCSV},
-		{"claims", "claims.csv", "text/csv", "Claims with sources (CSV)", writeClaimsCSV},
-		{"timelinejs", "timelinejs.json", "application/json", "TimelineJS", writeTimelineJS},
-		{"timelinejs-csv", "timelinejs.csv", "text/csv", "TimelineJS sheet (CSV)", writeTimelineJSSheet},
-		{"ical", "timeline.ics", "text/calendar", "Calendar (iCalendar)", writeCalendar},
-		{"csl", "sources.csl.json", "application/vnd.citationstyles.csl+json", "Sources (CSL-JSON)", writeCSL},
-		{"bibtex", "sources.bib", "application/x-bibtex", "Sources (BibTeX)", writeBibTeX},
-		{"ris", "sources.ris", "application/x-research-info-systems", "Sources (RIS)", writeRIS},
-		{"markdown", "timeline.md", "text/markdown", "Markdown", writeMarkdown},
-		{"stix", "timeline.stix.json", "application/stix+json;version=2.1", "STIX 2.1", writeSTIX},
-		{"annotations", "annotations.jsonld", "application/ld+json", "Quotes (Web Annotation)", writeAnnotations},
-		{"atom", "feed.xml", "application/atom+xml", "Feed (Atom)", writeAtom},
-		{"jsonfeed", "feed.json", "application/feed+json", "Feed (JSON Feed)", writeJSONFeed},
-		{"corrections", "corrections.xml", "application/atom+xml", "Corrections (Atom)", writeCorrections},
+		{"json", "timeline.json", "application/json", writeTimelineJSON},
+		{"csv", "events.csv", "text/csv", writeEventsCSV},
+		{"claims", "claims.csv", "text/csv", writeClaimsCSV},
+		{"timelinejs", "timelinejs.json", "application/json", writeTimelineJS},
+		{"timelinejs-csv", "timelinejs.csv", "text/csv", writeTimelineJSSheet},
+		{"ical", "timeline.ics", "text/calendar", writeCalendar},
+		{"csl", "sources.csl.json", "application/vnd.citationstyles.csl+json", writeCSL},
+		{"bibtex", "sources.bib", "application/x-bibtex", writeBibTeX},
+		{"ris", "sources.ris", "application/x-research-info-systems", writeRIS},
+		{"markdown", "timeline.md", "text/markdown", writeMarkdown},
+		{"stix", "timeline.stix.json", "application/stix+json;version=2.1", writeSTIX},
+		{"annotations", "annotations.jsonld", "application/ld+json", writeAnnotations},
+		{"atom", "feed.xml", "application/atom+xml", writeAtom},
+		{"jsonfeed", "feed.json", "application/feed+json", writeJSONFeed},
+		{"corrections", "corrections.xml", "application/atom+xml", writeCorrections},
 	}
 }
 

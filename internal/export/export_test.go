@@ -478,22 +478,6 @@ func TestSitemap(t *testing.T) {
 	equal(t, "robots", bytesOf(t, export.Robots(options.Base)), "User-agent: *\nAllow: /\n\nSitemap: https://news.example/timelines/sitemap.xml\n")
 }
 
-// A redirect page leads on by a relative link, so that it works under any path
-// and from a folder on disk.
-func TestRedirectPage(t *testing.T) {
-	f := export.RedirectPage(options.Base, "x/events/old/", "x/events/new/", `New "title" <b>`)
-	got := bytesOf(t, f)
-	equal(t, "path", f.Path, "x/events/old/index.html")
-	for _, want := range []string{
-		`content="0; url=../../../x/events/new/"`, `<link rel="canonical" href="https://news.example/timelines/x/events/new/">`,
-		`<a href="../../../x/events/new/">New &#34;title&#34; &lt;b&gt;</a>`,
-	} {
-		if !strings.Contains(got, want) {
-			t.Errorf("no %s in %s", want, got)
-		}
-	}
-}
-
 // Without a base, links are relative to where the file lies.
 func TestRelativeLinks(t *testing.T) {
 	o := export.Options{Home: "a/b/"}

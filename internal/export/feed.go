@@ -12,16 +12,18 @@ import (
 	"buildsite/internal/timeline/edtf"
 )
 
-// FeedLength is the number of entries in a feed.
+// FeedLength is the number of entries in a feed when Options says nothing.
 const FeedLength = 20
 
-// recent returns the events of t last added first, at most FeedLength.
-func recent(t *timeline.Timeline) []*timeline.Event {
+func (o Options) entries() int { return cmp.Or(o.Entries, FeedLength) }
+
+// recent returns the events of t last added first, as many as a feed holds.
+func recent(t *timeline.Timeline, o Options) []*timeline.Event {
 	list := slices.Clone(t.Events)
 	slices.SortStableFunc(list, func(a, b *timeline.Event) int {
 		return cmp.Or(edtf.Compare(Added(t, b), Added(t, a)), edtf.Compare(b.Date, a.Date), strings.Compare(a.ID, b.ID))
 	})
-	return list[:min(len(list), FeedLength)]
+	return list[:min(len(list), o.entries())]
 }
 
 // Atom (RFC 4287).
@@ -64,7 +66,7 @@ type atomCategory struct {
 // an entry starts with the date of the event.
 func writeAtom(w io.Writer, t *timeline.Timeline, o Options) error {
 	f := newAtomFeed(t, o, titleOf(t), "feed.xml")
-	for _, e := range recent(t) {
+	for _, e := range recent(t, o) {
 		entry := atomEntry{
 			Title: o.date(e.Date) + ": " + e.Title, ID: eventURN(t, e),
 			Published: instant(Added(t, e)), Updated: instant(later(Added(t, e), lastPublished(e))),
@@ -87,7 +89,7 @@ func writeAtom(w io.Writer, t *timeline.Timeline, o Options) error {
 func writeCorrections(w io.Writer, t *timeline.Timeline, o Options) error {
 	f := newAtomFeed(t, o, titleOf(t)+": corrections", "corrections.xml")
 	for _, c := range t.Corrections {
-		if c.Class == timeline.TypoCorrection || len(f.Entries) == FeedLength {
+		if c.Class == timeline.TypoCorrection || len(f.Entries) == o.entries() {
 			continue
 		}
 		day, _ := edtf.Parse(c.Date)
@@ -171,7 +173,7 @@ func writeJSONFeed(w io.Writer, t *timeline.Timeline, o Options) error {
 	if o.Base != "" {
 		f.HomePage, f.FeedURL = o.link(o.Home), o.link(o.Home+"feed.json")
 	}
-	for _, e := range recent(t) {
+	for _, e := range recent(t, o) {
 		item := jsonFeedItem{
 			ID: eventURN(t, e), Title: o.date(e.Date) + ": " + e.Title, Text: feedText(e),
 			Published: instant(Added(t, e)), Modified: instant(later(Added(t, e), lastPublished(e))),

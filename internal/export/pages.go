@@ -3,9 +3,7 @@ package export
 import (
 	"encoding/xml"
 	"fmt"
-	"html"
 	"io"
-	"strings"
 
 	"buildsite/internal/output"
 	"buildsite/internal/timeline/edtf"
@@ -81,38 +79,6 @@ func Robots(base string) output.File {
 // NoJekyll returns the empty .nojekyll file that makes GitHub Pages serve a
 // site as it is.
 func NoJekyll() output.File { return textFile(".nojekyll", "") }
-
-// RedirectPage returns the page at path (ending in "/" or ".html") that sends
-// readers on to another path of the site, because GitHub Pages has no
-// redirects: a refresh, a canonical address where base is known, and a link.
-func RedirectPage(base, path, to, title string) output.File {
-	file := path
-	if file == "" || strings.HasSuffix(file, "/") {
-		file += "index.html"
-	}
-	target := strings.Repeat("../", strings.Count(file, "/")) + to
-	if target == "" {
-		target = "./"
-	}
-	canonical := target
-	if base != "" {
-		canonical = base + to
-	}
-	return textFile(file, fmt.Sprintf(`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>%[1]s</title>
-<meta http-equiv="refresh" content="0; url=%[2]s">
-<link rel="canonical" href="%[3]s">
-<meta name="robots" content="noindex">
-</head>
-<body>
-<p><a href="%[2]s">%[1]s</a></p>
-</body>
-</html>
-`, html.EscapeString(title), html.EscapeString(target), html.EscapeString(canonical)))
-}
 
 func textFile(path, text string) output.File {
 	return output.File{Path: path, Write: func(w io.Writer) error {

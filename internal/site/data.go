@@ -22,6 +22,7 @@ func (i *incident) exportOptions() export.Options {
 		Base: i.b.Config.BaseURL, Home: i.dir,
 		Event:     func(id string) string { return i.dir + "events/" + id + ".html" },
 		SiteTitle: i.b.Config.Title, Language: i.edition.Lang, Words: i.words, Names: i.b.Config.Exports,
+		Entries: i.b.Config.Feed.Limit,
 	}
 }
 
@@ -34,7 +35,7 @@ func (b *builder) data(pages []*page) []output.File {
 		files = append(files, i.cards()...)
 	}
 	files = append(files, export.Sitemap(b.Config.BaseURL, b.sitemap(pages))...)
-	return append(files, export.Robots(b.Config.BaseURL), export.NoJekyll())
+	return append(files, b.without(export.Robots(b.Config.BaseURL), export.NoJekyll())...)
 }
 
 // sitemap returns the pages that search engines should know.
@@ -64,7 +65,7 @@ func (i *incident) Downloads() []download {
 	home := i.b.editions[0].prefix + i.Name + "/"
 	for _, f := range export.Formats() {
 		if i.b.Config.Exports == nil || slices.Contains(i.b.Config.Exports, f.Name) {
-			list = append(list, download{f.Title, "~/" + home + f.Path})
+			list = append(list, download{i.words.T("export." + f.Name), "~/" + home + f.Path})
 		}
 	}
 	return list

@@ -38,6 +38,7 @@ type frame struct {
 	LogoAlt     string
 	ReportURL   string
 	Feed        string // address of the Atom feed, or ""
+	OEmbed      string // absolute address of the oEmbed answer, or ""
 }
 
 // An alternate is the same page in another language.
@@ -81,8 +82,9 @@ func (i *incident) frame(rest, title string) frame {
 	f.Type = "article"
 	f.Modified = i.Modified()
 	f.Nav = i.nav(rest)
-	f.More = i.more()
+	f.More = i.more(rest)
 	f.Feed = i.feed()
+	f.OEmbed = i.oembed(rest)
 	if i.b.Config.BaseURL != "" {
 		f.Image, f.ImageAlt = i.b.absolute(i.b.editions[0].prefix+i.Name+"/card.png"), title
 	}
@@ -140,7 +142,7 @@ func (i *incident) link(rest, text, current string) navLink {
 }
 
 // more returns the links at the foot of the incident's pages.
-func (i *incident) more() []navLink {
+func (i *incident) more(current string) []navLink {
 	var list []navLink
 	for _, one := range []struct {
 		rest, key string
@@ -153,6 +155,7 @@ func (i *incident) more() []navLink {
 		{"matrix.html", "page.matrix", len(i.events) > 0 && len(i.reports) > 0},
 		{"known.html", "known.title", len(i.days) > 0},
 		{"corrections.html", "page.corrections", true},
+		{i.embedPage(current), "embed.link", true},
 	} {
 		if one.shown {
 			list = append(list, i.link(one.rest, i.words.T(one.key), ""))

@@ -86,5 +86,9 @@ func Files(s *Site) ([]output.File, problem.List) {
 	for _, p := range pages {
 		files = append(files, output.File{Path: p.path, Write: b.writer(p)})
 	}
-	return files, problems
+	embeds, err := b.embeds()
+	if err != nil {
+		return nil, append(problems, templateProblem(err, b.text, b.shown))
+	}
+	return append(files, embeds...), problems
 }

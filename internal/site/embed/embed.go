@@ -32,6 +32,7 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"buildsite/internal/config"
@@ -79,6 +80,9 @@ func Files(t *timeline.Timeline, o Options) ([]output.File, error) {
 	for _, v := range m.views {
 		files = append(files, m.framed(v))
 	}
+	if err := files[0].Write(io.Discard); err != nil {
+		return nil, err
+	}
 	files = append(files, m.get(m.views[0]), m.oembed(m.views[0]), m.picture(m.views[0]),
 		text(o.Dir+"embed/fragment.html", m.fragment(m.views[0])))
 	for _, panel := range []string{"search", "view", "edit"} {
@@ -118,22 +122,22 @@ func HasEvent(t *timeline.Timeline, id string) bool {
 
 // A maker makes the files of one timeline.
 type maker struct {
-	t        *timeline.Timeline
-	o        Options
-	export   export.Options
-	tmpl     *template.Template
-	css      template.CSS
-	child    template.JS
-	views    []*view // the first is the default
-	single   []*view // of one event each
-	rendered map[*timeline.Event]*item
+	t      *timeline.Timeline
+	o      Options
+	export export.Options
+	tmpl   *template.Template
+	css    template.CSS
+	child  template.JS
+	views  []*view                   // the first is the default
+	single []*view                   // of one event each
+	items  map[*timeline.Event]*item // of the events that some view shows
 }
 
 func newMaker(t *timeline.Timeline, o Options) (*maker, error) {
 	if o.Config == nil || o.Words == nil {
 		return nil, errors.New("embed: no configuration or language")
 	}
-	m := &maker{t: t, o: o, rendered: map[*timeline.Event]*item{}}
+	m := &maker{t: t, o: o, items: map[*timeline.Event]*item{}}
 	m.export = export.Options{
 		Base: o.Config.BaseURL, Home: o.Dir, SiteTitle: o.SiteTitle, Language: o.Words.Lang(), Words: o.Words,
 	}
@@ -149,14 +153,14 @@ func newMaker(t *timeline.Timeline, o Options) (*maker, error) {
 		return nil, err
 	}
 	m.css, m.child = template.CSS(compactCSS(style)+m.accent()), template.JS(compactJS(child))
-	for _, e := range t.Events {
-		if m.rendered[e], err = m.newItem(e); err != nil {
-			return nil, err
-		}
-	}
 	m.views = m.newViews()
 	for _, e := range newest(t.Events, MaxEventPages) {
 		m.single = append(m.single, m.newSingle(e))
+	}
+	for _, v := range slices.Concat(m.views, m.single) {
+		for _, e := range v.events {
+			m.items[e] = &item{}
+		}
 	}
 	return m, nil
 }
@@ -241,13 +245,6 @@ func policyFor(style template.CSS, script template.JS, more string) string {
 func hashOf(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-}
-
-// page returns the file at path made by template name from data.
-func (m *maker) page(path, name string, data any) output.File {
-	return output.File{Path: path, Write: func(w io.Writer) error {
-		return m.tmpl.ExecuteTemplate(w, "embed/"+name, data)
-	}}
 }
 
 func text(path, s string) output.File {

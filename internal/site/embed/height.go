@@ -39,7 +39,7 @@ func (m *maker) height(v *view) int {
 		if v.compact {
 			h += compactItem
 		} else {
-			h += m.rendered[e].height
+			h += itemHeight(m.itemData(e))
 		}
 	}
 	return max(h, minHeight)

@@ -275,14 +275,15 @@ func (m *maker) oembedPath(v *view) string {
 type getData struct {
 	Lang, Dir, Policy, Title, Heading, Home, Frame, Parent string
 
-	Height   int
-	NoBase   bool
-	Views    []viewLink
-	Snippets []snippet
-	Pinned   []snippet
-	Previews []preview
-	Style    template.CSS
-	Script   template.JS
+	Height    int
+	NoBase    bool
+	Views     []viewLink
+	Downloads []viewLink
+	Snippets  []snippet
+	Pinned    []snippet
+	Previews  []preview
+	Style     template.CSS
+	Script    template.JS
 }
 
 type viewLink struct{ Href, Title, Note string }
@@ -328,6 +329,7 @@ func (m *maker) getData(v *view) (getData, error) {
 		for _, one := range m.views {
 			d.Views = append(d.Views, viewLink{one.name + ".html", one.title, one.part})
 		}
+		d.Downloads = m.downloads()
 	}
 	for _, day := range m.o.Pins {
 		src := m.absolute("v/" + day + "/" + m.o.Dir + "embed/" + v.name + ".html")
@@ -337,4 +339,15 @@ func (m *maker) getData(v *view) (getData, error) {
 	}
 	d.Policy = policyFor(d.Style, d.Script, " 'self' file:") + "; frame-src 'self' file:"
 	return d, nil
+}
+
+// downloads returns links to the exports of the timeline.
+func (m *maker) downloads() []viewLink {
+	var list []viewLink
+	for _, f := range export.Formats() {
+		if names := m.o.Config.Exports; names == nil || slices.Contains(names, f.Name) {
+			list = append(list, viewLink{Href: "../" + f.Path, Title: m.o.Words.T("export." + f.Name)})
+		}
+	}
+	return list
 }

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"cmp"
 	"html/template"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"buildsite/internal/export"
 	"buildsite/internal/output"
@@ -155,11 +157,29 @@ func (m *maker) newSingle(e *timeline.Event) *view {
 	return &view{name: "event-" + e.ID, title: e.Title, events: []*timeline.Event{e}, of: 1, single: e}
 }
 
-// An item is an event as it stands in a framed page, rendered once for each of
-// its two lengths.
+// An item is an event as it stands in framed pages, rendered when the first of
+// them is written.
 type item struct {
+	once          sync.Once
 	full, compact template.HTML
-	height        int // estimated, of the full one, at 600 px
+	err           error
+}
+
+// html returns e as it stands in a framed page.
+func (m *maker) html(e *timeline.Event, compact bool) (template.HTML, error) {
+	it := m.items[e]
+	it.once.Do(func() {
+		d := m.itemData(e)
+		if it.full, it.err = m.execute("item.html", d); it.err != nil {
+			return
+		}
+		d.Compact = true
+		it.compact, it.err = m.execute("item.html", d)
+	})
+	if compact {
+		return it.compact, it.err
+	}
+	return it.full, it.err
 }
 
 // The data of item.html.
@@ -174,7 +194,7 @@ type itemSource struct {
 	Href, Label string
 }
 
-func (m *maker) newItem(e *timeline.Event) (*item, error) {
+func (m *maker) itemData(e *timeline.Event) itemData {
 	d := itemData{
 		ID: e.ID, When: m.o.Words.Date(e.Date), Datetime: datetime(e.Date), EDTF: e.Date.String(),
 		Href: "../events/" + e.ID + ".html", Title: e.Title, Lang: m.languageOf(e), Summary: e.Summary, Small: m.small(e),
@@ -188,14 +208,7 @@ func (m *maker) newItem(e *timeline.Event) (*item, error) {
 			Number: n, Href: d.Href + "#s" + strconv.Itoa(n), Label: m.o.Words.T("source.ref", n, export.Outlet(c.Report)),
 		})
 	}
-	it := &item{height: itemHeight(d)}
-	var err error
-	if it.full, err = m.execute("item.html", d); err != nil {
-		return nil, err
-	}
-	d.Compact = true
-	it.compact, err = m.execute("item.html", d)
-	return it, err
+	return d
 }
 
 func (m *maker) execute(name string, data any) (template.HTML, error) {
@@ -257,6 +270,16 @@ type pageData struct {
 
 // framed returns the page of v for frames.
 func (m *maker) framed(v *view) output.File {
+	return output.File{Path: m.o.Dir + "embed/" + v.name + ".html", Write: func(w io.Writer) error {
+		d, err := m.pageData(v)
+		if err != nil {
+			return err
+		}
+		return m.tmpl.ExecuteTemplate(w, "embed/page.html", d)
+	}}
+}
+
+func (m *maker) pageData(v *view) (pageData, error) {
 	d := pageData{
 		Lang: m.o.Words.Lang(), Dir: m.o.Words.Dir(), Policy: policyFor(m.css, m.child, ""), Title: m.o.Title,
 		Canonical: m.address(v), Home: "../index.html", Heading: m.o.Title, HeadingLang: cmp.Or(m.o.Language, m.o.Words.Lang()),
@@ -270,13 +293,13 @@ func (m *maker) framed(v *view) output.File {
 		d.OEmbed = m.absolute(m.oembedPath(v))
 	}
 	for _, e := range v.events {
-		if it := m.rendered[e]; v.compact {
-			d.Items = append(d.Items, it.compact)
-		} else {
-			d.Items = append(d.Items, it.full)
+		h, err := m.html(e, v.compact)
+		if err != nil {
+			return d, err
 		}
+		d.Items = append(d.Items, h)
 	}
-	return m.page(m.o.Dir+"embed/"+v.name+".html", "page.html", d)
+	return d, nil
 }
 
 // state returns the line under the heading.

@@ -1,0 +1,76 @@
+package site
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+
+	"buildsite/internal/output"
+	"buildsite/internal/site/embed"
+	"buildsite/templates"
+)
+
+// embeds returns what other people's pages show of each timeline.
+func (b *builder) embeds() ([]output.File, error) {
+	parent, err := embed.Parent(b.layers()...)
+	if err != nil {
+		return nil, err
+	}
+	files := []output.File{parent}
+	for _, e := range b.editions {
+		for _, i := range e.incidents {
+			more, err := embed.Files(i.Timeline, i.embedOptions())
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, more...)
+		}
+	}
+	return files, nil
+}
+
+func (b *builder) layers() []fs.FS { return []fs.FS{templates.FS, b.Templates} }
+
+// without returns files without those that static/ has at the same path.
+func (b *builder) without(files ...output.File) []output.File {
+	return slices.DeleteFunc(files, func(f output.File) bool {
+		return slices.ContainsFunc(b.others, func(a asset) bool { return a.path == f.Path })
+	})
+}
+
+func (i *incident) embedOptions() embed.Options {
+	return embed.Options{
+		Config: i.b.Config, Words: i.words, Dir: i.dir, Title: i.title(), Language: i.language(),
+		SiteTitle: i.b.title(i.edition), Templates: i.b.layers(),
+		TypeName: func(s string) string { return typeName(i.words, s) },
+	}
+}
+
+// oembed returns the address of the oEmbed answer for the page at rest, "" when
+// it has none.
+func (i *incident) oembed(rest string) string {
+	if rest == "index.html" {
+		return embed.OEmbed(i.Timeline, i.embedOptions(), "")
+	}
+	if id := eventOf(rest); id != "" {
+		return embed.OEmbed(i.Timeline, i.embedOptions(), id)
+	}
+	return ""
+}
+
+// embedPage returns the path of the page with snippets for the page at rest.
+func (i *incident) embedPage(rest string) string {
+	if id := eventOf(rest); id != "" && embed.HasEvent(i.Timeline, id) {
+		return "embed/get-" + id + ".html"
+	}
+	return "embed/index.html"
+}
+
+// eventOf returns the id of the event whose page is at rest, "" for others.
+func eventOf(rest string) string {
+	name, isEvent := strings.CutPrefix(rest, "events/")
+	if !isEvent {
+		return ""
+	}
+	return strings.TrimSuffix(name, ".html")
+}
