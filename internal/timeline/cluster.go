@@ -2,7 +2,6 @@ package timeline
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"buildsite/internal/timeline/edtf"
@@ -13,117 +12,82 @@ import (
 type mention struct {
 	event.Mention
 	report   int // index into builder.reports
-	strength int // how sure its date is: 4 explicit, 3 relative, 2 passage, 1 report-day
+	strength int // how sure its date is: 4 explicit, 3 relative, 2 passage, 1 day of the report, 0 none
 }
 
 // A cluster is the mentions taken as one happening.
 type cluster struct {
-	mentions []int
+	mentions []int // in the order they joined, the surest first
 	date     edtf.Date
-	group    string
-	kind     *event.Type
-	actor    event.Actor
-	object   event.Actor
+	strength int // of the surest mention
 	links    []Link
-	near     []Link
-	near2    []int // clusters behind near
+	near     []nearMiss
 }
 
-// weights holds the inverse document frequency of stems.
-type weights struct {
-	df map[uint64]int
-	n  int
-}
-
-func (w *weights) of(stem uint64) float64 {
-	return math.Log(1 + float64(w.n)/float64(w.df[stem]+1))
-}
-
-// cosine compares two sorted stem lists, each stem weighted.
-func (w *weights) cosine(a, b []uint64) float64 {
-	var shared, na, nb float64
-	for _, s := range a {
-		x := w.of(s)
-		na += x * x
-	}
-	for _, s := range b {
-		x := w.of(s)
-		nb += x * x
-	}
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] == b[j]:
-			x := w.of(a[i])
-			shared += x * x
-			i, j = i+1, j+1
-		case a[i] < b[j]:
-			i++
-		default:
-			j++
-		}
-	}
-	if shared == 0 {
-		return 0
-	}
-	return shared / math.Sqrt(na*nb)
+// A nearMiss is a cluster that was nearly joined.
+type nearMiss struct {
+	cluster int
+	score   float64
+	reason  string
 }
 
 // cluster joins the mentions of all reports. Mentions are taken in a fixed
-// order, the surest dates first, and each joins the most alike cluster among
-// those that share a blocking key with it.
+// order, the surest dates first; each joins the most alike cluster among those
+// that share a blocking key with it, or begins one.
 func (b *builder) cluster() {
 	b.collect()
 	blocks := map[blockKey][]int{}
+	stamp := []int{} // by cluster: 1 + the last mention compared with it
 	for i := range b.mentions {
 		m := &b.mentions[i]
-		keys := blockKeys(m)
-		best, bestScore, why := -1, joinAt, ""
-		seen := map[int]bool{}
-		for _, k := range keys {
-			for _, c := range blocks[k] {
-				if seen[c] {
+		best, bestScore, why := -1, 0.0, ""
+		for _, k := range lookups(m) {
+			for _, c := range recent(blocks[k]) {
+				if stamp[c] == i+1 {
 					continue
 				}
-				seen[c] = true
-				if score, reason := b.alike(m, b.clusters[c]); score >= bestScore {
+				stamp[c] = i + 1
+				score, reason := b.alike(m, b.clusters[c])
+				if score > bestScore {
 					best, bestScore, why = c, score, reason
 				}
 			}
 		}
-		if best < 0 {
-			best = len(b.clusters)
-			b.clusters = append(b.clusters, &cluster{date: m.Date, group: m.Type.Group, kind: m.Type, actor: m.Actor, object: m.Object})
-		} else {
-			c := b.clusters[best]
-			c.links = append(c.links, Link{From: b.place(&b.mentions[c.mentions[0]]), To: b.place(m), Reason: why, Weight: bestScore})
-			if c.date.Contains(m.Date) && m.Date != c.date {
-				c.date = m.Date
+		c := best
+		if bestScore < joinAt {
+			if m.strength == 0 {
+				continue
 			}
-			if c.actor.IsZero() {
-				c.actor = m.Actor
+			c = len(b.clusters)
+			b.clusters = append(b.clusters, &cluster{date: m.Date, strength: m.strength})
+			stamp = append(stamp, i+1)
+			if bestScore > joinAt-.5 {
+				b.clusters[c].near = append(b.clusters[c].near, nearMiss{best, bestScore, why})
+			}
+		} else {
+			cl := b.clusters[c]
+			cl.links = append(cl.links, Link{From: b.place(&b.mentions[cl.mentions[0]]), To: b.place(m), Reason: why, Weight: bestScore})
+			if m.strength >= 2 && m.Date != cl.date && cl.date.Contains(m.Date) {
+				cl.date = m.Date
 			}
 		}
-		b.clusters[best].mentions = append(b.clusters[best].mentions, i)
-		for _, k := range keys {
-			if !slices.Contains(blocks[k], best) {
-				blocks[k] = append(blocks[k], best)
+		b.clusters[c].mentions = append(b.clusters[c].mentions, i)
+		for _, k := range lookups(m) {
+			if list := blocks[k]; len(list) == 0 || !slices.Contains(recent(list), c) {
+				blocks[k] = append(list, c)
 			}
 		}
 	}
 }
 
-// collect gathers the mentions that may make events, surest first.
+// recent bounds the clusters of one block that a mention is compared with.
+func recent(list []int) []int { return list[max(0, len(list)-96):] }
+
+// collect gathers the mentions that may make or support events, surest first.
 func (b *builder) collect() {
-	b.weights = &weights{df: map[uint64]int{}, n: len(b.reports)}
+	b.weights = newWeights(b.readings)
 	for i, r := range b.readings {
-		seen := map[uint64]bool{}
 		for _, m := range r.mentions {
-			for _, s := range m.Context {
-				if !seen[s] {
-					seen[s] = true
-					b.weights.df[s]++
-				}
-			}
 			if usable(m) {
 				b.mentions = append(b.mentions, mention{m, i, strength(m)})
 			}
@@ -139,10 +103,10 @@ func (b *builder) collect() {
 }
 
 func usable(m event.Mention) bool {
-	if m.Basis == event.NoDate || m.Modality == event.Hypothetical || m.Modality == event.Denied && m.Type.Group != "speech" {
+	if m.Modality == event.Hypothetical || m.Modality == event.Denied && m.Type.Group != "speech" {
 		return false
 	}
-	return true
+	return m.Basis != event.NoDate || m.Type.Group != event.Happening && m.Finite
 }
 
 func strength(m event.Mention) int {
@@ -153,74 +117,54 @@ func strength(m event.Mention) int {
 		return 3
 	case event.Passage:
 		return 2
+	case event.ReportDay:
+		return 1
 	}
-	return 1
+	return 0
 }
 
+// A blockKey names a set of clusters that a mention is compared with.
 type blockKey struct {
 	group string
-	from  int
+	when  int // day number, or year past 1<<30, or 0 for any time
 	actor uint64
 }
 
-// blockKeys returns where clusters alike m are looked for: the same kind of
-// happening on the same day, month or year, and anything else that day by the
-// same actor.
-func blockKeys(m *mention) []blockKey {
-	var out []blockKey
-	d := m.Date
-	if d.IsDay() {
-		out = append(out, blockKey{m.Type.Group, d.FirstDay(), 0}, blockKey{"any", d.FirstDay(), 0})
+const yearBlock = 1 << 30
+
+// lookups returns the blocks of m: its group of types on its day (and the day
+// before, for a report that gives no day of its own), in its year, and by each
+// of its actors at any time.
+func lookups(m *mention) []blockKey {
+	out := make([]blockKey, 0, 10)
+	g := m.Type.Group
+	if g == "casualties" || g == "phase" {
+		out = append(out, blockKey{"harm", m.Date.FirstDay(), 0})
 	}
-	y := int(d.Start.Year)
-	if d.Start.Precision == edtf.None {
-		y = int(d.End.Year)
+	if m.Date.IsDay() {
+		day := m.Date.FirstDay()
+		out = append(out, blockKey{g, day, 0}, blockKey{"", day, 0})
+		if m.strength == 1 {
+			out = append(out, blockKey{g, day - 1, 0})
+		}
 	}
-	if !d.IsDay() || m.strength >= 3 {
-		out = append(out, blockKey{m.Type.Group, 10000000 + y, 0})
+	if m.strength > 1 && m.Type.Group != "speech" {
+		out = append(out, blockKey{g, yearBlock + firstYear(m.Date), 0})
+	}
+	for _, k := range m.Actor.Keys[:min(2, len(m.Actor.Keys))] {
+		out = append(out, blockKey{g, 0, k})
+	}
+	for _, k := range m.Object.Keys[:min(1, len(m.Object.Keys))] {
+		out = append(out, blockKey{g, 0, k})
 	}
 	return out
 }
 
-const joinAt = 1.0
-
-// alike scores how likely m reports the happening of c, and says why.
-func (b *builder) alike(m *mention, c *cluster) (float64, string) {
-	if !m.Date.Overlaps(c.date) {
-		return 0, ""
+func firstYear(d edtf.Date) int {
+	if d.Start.Precision == edtf.None {
+		return int(d.End.Year)
 	}
-	sameGroup := m.Type.Group == c.group
-	cos := 0.0
-	for _, k := range c.mentions[:min(len(c.mentions), 8)] {
-		cos = max(cos, b.weights.cosine(m.Stems, b.mentions[k].Stems))
-	}
-	sameActor := m.Actor.Same(c.actor)
-	conflict := !sameActor && len(m.Actor.Keys) > 0 && len(c.actor.Keys) > 0
-	switch {
-	case m.Type.Group == "speech" && sameGroup:
-		if sameActor {
-			return 2 + cos, "same speaker on the same day"
-		}
-		return 0, ""
-	case sameGroup && m.Date.IsDay() && c.date.IsDay():
-		s := .6 + 1.5*cos
-		if sameActor {
-			s += .4
-		}
-		if conflict {
-			s -= .2
-		}
-		return s, "same kind of event on the same day"
-	case sameGroup:
-		s := .3 + 1.6*cos
-		if sameActor {
-			s += .3
-		}
-		return s, "same kind of event, dates agree"
-	case cos > .5 && m.Date == c.date:
-		return .5 + cos, "same words on the same day"
-	}
-	return 0, ""
+	return int(d.Start.Year)
 }
 
 func (b *builder) place(m *mention) string {

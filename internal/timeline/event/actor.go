@@ -14,6 +14,7 @@ type Actor struct {
 	Person    bool
 	Official  bool // speaks for, or is, an institution
 	Bystander bool // expert, witness, unnamed source: the words make no event
+	Named     bool // by a name of its own
 	Pronoun   bool // resolved from a pronoun or "the ministry"
 }
 
@@ -37,6 +38,7 @@ type cast struct {
 	byName  map[uint64]Actor // by the last word of a person's name, by acronym
 	byHead  map[symbol]Actor // "the ministry": the last one named with that head
 	speaker Actor
+	home    Actor // the first country that acts in the article
 }
 
 func newCast() *cast { return &cast{byName: map[uint64]Actor{}, byHead: map[symbol]Actor{}} }
@@ -104,6 +106,9 @@ func (r *reader) actorIn(i, j int, c *cast) Actor {
 		if t.is(posOrg) && !t.capital() {
 			heads = append(heads, t.sym)
 		}
+		if names > 0 && (t.is(posCoord) || t.kind == aComma) {
+			break
+		}
 		if t.kind != aWord || t.is(posPrep) && !t.nameLike() {
 			if t.is(posPrep) && names > 0 && r.wordAt(k) != "of" && r.wordAt(k) != "for" && r.wordAt(k) != "at" {
 				break
@@ -135,6 +140,7 @@ func (r *reader) actorIn(i, j int, c *cast) Actor {
 // settleActor completes an actor with what "the ministry" meant before, and
 // stores it for later references.
 func (r *reader) settleActor(i, j int, a Actor, heads []symbol, c *cast) Actor {
+	a.Named = a.Named || names(a)
 	for _, h := range heads {
 		known, ok := c.byHead[h]
 		if len(a.Keys) == 0 && ok {
@@ -142,6 +148,14 @@ func (r *reader) settleActor(i, j int, a Actor, heads []symbol, c *cast) Actor {
 			a.Pronoun = true
 		}
 		a.Official = true
+	}
+	placed := r.hasPlace(i, j)
+	if !placed && !a.Person && r.hasState(i, j) && len(c.home.Keys) > 0 && !a.Same(c.home) {
+		a.Keys = append(slices.Clone(a.Keys), c.home.Keys...)
+		a.Official = true
+	}
+	if placed && len(c.home.Keys) == 0 && len(a.Keys) > 0 {
+		c.home = Actor{Name: a.Name, Keys: slices.Clone(a.Keys[:1])}
 	}
 	if len(a.Keys) == 0 && a.Official && c.body.Keys != nil && len(heads) == 0 {
 		a.Name = r.text(i, j)
@@ -167,6 +181,26 @@ func (r *reader) settleActor(i, j int, a Actor, heads []symbol, c *cast) Actor {
 	return a
 }
 
+func names(a Actor) bool { return len(a.Keys) > 0 }
+
+func (r *reader) hasPlace(i, j int) bool {
+	for ; i < j; i++ {
+		if r.tokens[i].place != "" && r.tokens[i].capital() {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) hasState(i, j int) bool {
+	for ; i < j; i++ {
+		if r.tokens[i].is(posState) {
+			return true
+		}
+	}
+	return false
+}
+
 // phraseEnd returns where the noun phrase at i ends: before its first
 // preposition.
 func (r *reader) phraseEnd(i, j int) int {
@@ -180,7 +214,7 @@ func (r *reader) phraseEnd(i, j int) int {
 
 func (r *reader) anyCapital(i, j int) bool {
 	for k := i; k < j; k++ {
-		if r.tokens[k].nameLike() {
+		if t := r.tokens[k]; t.nameLike() && (k > 0 && !t.closed() || t.sym == 0 || t.place != "") {
 			return true
 		}
 	}

@@ -256,7 +256,7 @@ func (r *reader) titleCase() bool {
 // follows, no subject precedes, or the clause has its finite verb elsewhere.
 func (r *reader) reducedAt(i int) bool {
 	if r.wordAt(i+1) == "by" {
-		return !r.nominalOnlyBefore(i) || r.finiteAhead(i)
+		return i > 0 && r.tokens[i-1].kind == aComma || !r.nominalOnlyBefore(i) || r.finiteAhead(i)
 	}
 	if i > 0 {
 		p := r.tokens[i-1]
@@ -368,7 +368,7 @@ func (r *reader) presentGroup(i int) (group, int, bool) {
 			return g, i + 1, false
 		}
 	}
-	if t.is(posNoun) && t.is(posThird) && p.unknown() {
+	if t.is(posNoun) && (p.unknown() || !p.nameLike()) {
 		return g, i + 1, false
 	}
 	if t.is(posReporting) && t.is(posThird) {
@@ -430,14 +430,21 @@ func (r *reader) clauseStart(g *group, floor int) int {
 			return i + 1
 		case t.is(posCoord) && floor > 0:
 			return i + 1
-		case t.kind == aComma && comma < 0:
+		case t.kind == aComma && comma < 0 && !r.listComma(i):
 			comma = i
 		}
 	}
-	if floor == 0 {
-		return 0
+	if floor > 0 && comma >= 0 && comma+1 < g.first {
+		return comma + 1
 	}
 	return floor
+}
+
+// listComma reports whether the comma at i stands between two names or
+// numbers: "Japan, China", "St. Louis, Missouri".
+func (r *reader) listComma(i int) bool {
+	return i > 0 && i+2 < len(r.tokens) && r.tokens[i-1].nameLike() && r.tokens[i+1].nameLike() &&
+		(r.tokens[i+2].kind == aComma || r.tokens[i+2].is(posCoord)) && r.tokens[i+1].place != "" && r.tokens[i-1].place != ""
 }
 
 // shortQuote reports whether the mark at i bounds a quoted phrase of at most
@@ -485,12 +492,14 @@ func (r *reader) subjectOf(k int) {
 		r.controlSubject(k)
 		return
 	}
-	i := g.clause
 	if g.relative {
 		r.nounBefore(g, g.clause-1)
 		return
 	}
-	i = r.skipFronted(i, g.first)
+	if r.afterInsertion(k) {
+		return
+	}
+	i := r.skipFronted(g.clause, g.first)
 	j := i
 	for j < g.first {
 		t := r.tokens[j]
@@ -511,6 +520,24 @@ func (r *reader) subjectOf(k int) {
 			}
 		}
 	}
+}
+
+// afterInsertion gives group k, which follows a comma, the subject that an
+// inserted relative or participle clause interrupted: "The train, which was
+// headed to New York, derailed".
+func (r *reader) afterInsertion(k int) bool {
+	g := &r.groups[k]
+	if g.first == 0 || r.tokens[g.first-1].kind != aComma {
+		return false
+	}
+	for p := k - 1; p >= 0; p-- {
+		q := r.groups[p]
+		if (q.relative || q.kind == reduced) && q.subFirst < q.subLast && q.subLast > 0 && q.subLast < len(r.tokens) && r.tokens[q.subLast].kind == aComma {
+			g.subFirst, g.subLast = q.subFirst, q.subLast
+			return true
+		}
+	}
+	return false
 }
 
 // skipFronted moves past what stands before the subject: conjunctions, adverbs,

@@ -152,16 +152,24 @@ func (d *detector) anchor() {
 			j++
 		}
 		tag := d.tags[t.timex-1]
-		if !tag.Date.IsZero() && (tag.Type == timex.Date || tag.Type == timex.Time || tag.Type == timex.Duration) {
+		if !tag.Date.IsZero() && !d.givenName(i, j) && (tag.Type == timex.Date || tag.Type == timex.Time || tag.Type == timex.Duration) {
 			d.anchors = append(d.anchors, d.attach(int(t.timex-1), i, j))
 		}
 		i = j
 	}
 }
 
+// givenName reports whether the month at [i, j) is a name: "Jan Lipavsky".
+func (d *detector) givenName(i, j int) bool {
+	return j == i+1 && j < len(d.tokens) && d.tokens[i].kind == aWord && d.tokens[j].nameLike() && !d.tokens[j].isTimex() &&
+		d.tokens[j].pos == 0 && d.tags[d.tokens[i].timex-1].Date.Precision() == edtf.ToMonth
+}
+
 func (d *detector) attach(tag, i, j int) anchor {
 	if noun := d.nounOf(i, j); noun >= 0 {
-		return anchor{tag, -1, noun}
+		if kind, _, _ := d.nounTrigger(noun); kind >= 0 || !d.governed(i) {
+			return anchor{tag, -1, noun}
+		}
 	}
 	before, after := -1, -1
 	for k, g := range d.groups {
@@ -184,6 +192,21 @@ func (d *detector) attach(tag, i, j int) anchor {
 		return anchor{tag, before, -1}
 	}
 	return anchor{tag, after, -1}
+}
+
+// governed reports whether the noun phrase that holds the expression at i
+// follows a preposition of time: "during the country's 2022 presidency".
+func (d *detector) governed(i int) bool {
+	for k := i - 1; k >= 0 && k > i-5; k-- {
+		switch d.wordAt(k) {
+		case "during", "in", "at", "since", "amid", "In", "During", "At":
+			return true
+		}
+		if t := d.tokens[k]; t.kind != aWord || t.is(posAux|posPrep|posCoord|posSub) || d.inGroup(k) {
+			return false
+		}
+	}
+	return false
 }
 
 // fronted reports whether the expression opens its clause or stands in the
@@ -349,6 +372,12 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 	}
 	tag := d.tagOf(k)
 	t, first, last, ok := d.trigger(k)
+	if d.tokens[g.main].is(posLight) && (!ok || d.lex.Types[t].Group == "phase") {
+		if n, a, b := d.subjectTrigger(g); n >= 0 {
+			t, ok = n, true
+			_, _ = a, b
+		}
+	}
 	if !ok {
 		if tag < 0 || g.kind != finite || g.copula || d.tokens[g.main].is(posReporting) || g.inQuote {
 			return
@@ -362,17 +391,81 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 		Sentence: n, Type: &d.lex.Types[t], Trigger: d.span(first, last+1), Clause: d.clauseSpan(g),
 		Lemma: d.lex.names[d.tokens[g.main].lemma], Headline: kind == article.Headline, Lead: d.prose - 1,
 		InQuote: g.inQuote, Finite: g.kind == finite && !g.relative && !g.subordinate,
-		Modality: d.modality(k),
+		Modality: d.modality(k), Before: g.tense == pastPerfect || g.tense == perfect,
+		Definite: g.subFirst < g.subLast && d.definite(g.subFirst),
 	}
 	d.roles(&m, k)
 	d.date(&m, tag)
 	m.Stems = d.stems(g.clause, g.end)
 	m.Context = d.stems(0, len(d.tokens))
+	if m.Type.Group == "speech" && m.Actor.Same(d.subjects[k]) {
+		if all := d.coordinated(g); len(all) > 1 {
+			for _, each := range all {
+				m.Actor = each
+				d.mentions = append(d.mentions, m)
+			}
+			return
+		}
+	}
 	d.mentions = append(d.mentions, m)
+}
+
+// coordinated returns the actors of a subject such as "NATO and the
+// European Union", all of them bodies that speak for themselves.
+func (d *detector) coordinated(g group) []Actor {
+	var out []Actor
+	start := g.subFirst
+	for i := g.subFirst; i <= g.subLast && i <= len(d.tokens); i++ {
+		if i < g.subLast && !(d.tokens[i].is(posCoord) && d.wordAt(i) == "and") && d.tokens[i].kind != aComma {
+			continue
+		}
+		if i > start {
+			quiet := *d.cast
+			a := d.actorIn(start, i, &quiet)
+			if a.Person || a.Pronoun || !d.anyPlace(start, i) {
+				return nil
+			}
+			out = append(out, a)
+		}
+		start = i + 1
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+func (d *detector) anyPlace(i, j int) bool {
+	for ; i < j; i++ {
+		if d.tokens[i].place != "" && d.tokens[i].capital() {
+			return true
+		}
+	}
+	return false
+}
+
+// subjectTrigger returns the type of the noun that is the subject of a verb
+// which says only that it happened: "the attack started".
+func (d *detector) subjectTrigger(g group) (kind, first, last int) {
+	for i := g.subLast - 1; i >= g.subFirst; i-- {
+		if kind, first, last = d.nounTrigger(i); kind >= 0 {
+			return kind, first, last
+		}
+	}
+	return -1, 0, 0
 }
 
 func (d *detector) span(i, j int) article.Span {
 	return article.Span{Start: int(d.tokens[i].start), End: int(d.tokens[j-1].end)}
+}
+
+// definite reports whether the noun phrase at i is one the reader knows.
+func (d *detector) definite(i int) bool {
+	switch d.wordAt(i) {
+	case "the", "this", "these", "that", "those", "it", "they":
+		return !d.tokens[min(i+1, len(d.tokens)-1)].nameLike()
+	}
+	return false
 }
 
 func (d *detector) clauseSpan(g group) article.Span {
@@ -425,7 +518,7 @@ func (d *detector) modality(k int) Modality {
 func (d *detector) roles(m *Mention, k int) {
 	g := d.groups[k]
 	subject := d.subjects[k]
-	object := d.objectOf(g)
+	object := d.objectOf(g, m.Trigger)
 	m.Actor, m.Object = subject, object
 	if g.passive {
 		m.Actor, m.Object = d.agentOf(g), subject
@@ -437,8 +530,11 @@ func (d *detector) roles(m *Mention, k int) {
 }
 
 // objectOf names the noun phrase after group g.
-func (d *detector) objectOf(g group) Actor {
+func (d *detector) objectOf(g group, trigger article.Span) Actor {
 	i := g.last + 1
+	for i < g.end && int(d.tokens[i].end) <= trigger.End {
+		i++
+	}
 	j := i
 	for j < g.end && j < i+12 && d.tokens[j].kind != aComma && !(d.tokens[j].is(posPrep) && j > i+1) {
 		j++
@@ -591,7 +687,10 @@ func (d *detector) shareReportedDate(ms []Mention) {
 
 // undated gives m the date that the passage carries, or the day of the report.
 func (d *detector) undated(m *Mention) {
-	if m.Basis != NoDate || m.Modality != Asserted && m.Modality != Alleged {
+	if m.Basis != NoDate || m.Modality != Asserted && m.Modality != Alleged && !(m.Modality == Denied && m.Type.Group == "speech") {
+		return
+	}
+	if m.Type.Group == "harm" || m.Type.Name == Happening {
 		return
 	}
 	s := d.a.Sentences[m.Sentence]

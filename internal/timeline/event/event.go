@@ -60,6 +60,9 @@ type Mention struct {
 	Lead     int // sentences of prose before it in the article
 	InQuote  bool
 	Finite   bool // stands in a main clause of its own
+	Before   bool // the tense puts it before the report: "had summoned", "has already been put in place"
+	Definite bool // the subject, or the noun itself, is one the reader knows: "the attack"
+	Fallback bool // Date is the day of the report only because nothing else dates it
 
 	Date     edtf.Date
 	Basis    Basis

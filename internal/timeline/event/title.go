@@ -68,7 +68,7 @@ func (t *titler) subjectWords(m Mention, g group) []string {
 	if g.passive {
 		actor = m.Object
 	}
-	if i >= j || t.tokens[i].is(posSubjectPron|posPron) {
+	if i >= j || i+1 == j && t.tokens[i].is(posSubjectPron|posPron) {
 		if actor.Name == "" {
 			return nil
 		}

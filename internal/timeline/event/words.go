@@ -37,6 +37,8 @@ const (
 	posStatistic
 	posPlace
 	posIrregular
+	posLight
+	posState
 )
 
 const (
@@ -52,6 +54,7 @@ type wordFile struct {
 	Be, Have, Do, Modals, Negations, Hypothetical, Planned, Habitual                      string
 	Irregular                                                                             []string
 	Doubled, Verbs, Reporting                                                             string
+	Nouns, Light, States                                                                  string
 	Titles, Roles, Organisations, Bystanders, Photo, Statistics                           string
 	OrganisationWords                                                                     string `toml:"organisation-words"`
 	Places                                                                                map[string]string
@@ -75,6 +78,12 @@ func (l *Lexicon) addWords(f wordFile) {
 			l.add(form, posReporting, 0)
 		}
 	}
+	for _, v := range strings.Fields(f.Light) {
+		l.addVerb(v)
+		for _, form := range l.formsOf(v) {
+			l.add(form, posLight, 0)
+		}
+	}
 	for _, list := range []struct {
 		words string
 		pos   pos
@@ -82,7 +91,7 @@ func (l *Lexicon) addWords(f wordFile) {
 		{f.Determiners, posDet}, {f.Prepositions, posPrep}, {f.Pronouns, posPron}, {f.Subjects, posSubjectPron},
 		{f.Relatives, posRel}, {f.Subordinators, posSub}, {f.Coordinators, posCoord}, {f.Modals, posModal},
 		{f.Negations, posNeg}, {f.Hypothetical, posHypothetical}, {f.Planned, posPlanned}, {f.Habitual, posHabitual},
-		{f.Titles, posTitle}, {f.Roles, posRole}, {f.Organisations, posOrg}, {f.OrganisationWords, posOrgWord},
+		{f.Nouns, posNoun}, {f.States, posState}, {f.Titles, posTitle}, {f.Roles, posRole}, {f.Organisations, posOrg}, {f.OrganisationWords, posOrgWord},
 		{f.Bystanders, posBystander}, {f.Photo, posPhoto}, {f.Statistics, posStatistic},
 	} {
 		for _, w := range strings.Fields(list.words) {

@@ -1,0 +1,247 @@
+package timeline
+
+import (
+	"math"
+	"strings"
+
+	"buildsite/internal/timeline/event"
+)
+
+// joinAt is the weight of evidence from which two reports are taken as one
+// happening.
+const joinAt = 1.6
+
+// A pair is what the reasons look at: a mention and the cluster it may join,
+// with the mention of the cluster that is most like it.
+type pair struct {
+	m      *mention
+	c      *cluster
+	other  *mention
+	cosine float64
+}
+
+// reasons is the evidence for and against taking two reports as one, in order.
+// A reason that does not apply weighs nothing.
+var reasons = []struct {
+	name   string
+	weight func(p *pair) float64
+}{
+	{"same kind of event", sameKind},
+	{"same day", sameDay},
+	{"dates agree", datesAgree},
+	{"same actor", sameActor},
+	{"other actor", otherActor},
+	{"same object", sameObject},
+	{"other object", otherObject},
+	{"same words", sameWords},
+	{"same verb", sameVerb},
+}
+
+// alike weighs the evidence that m reports the happening of c, and names it.
+// It is 0 when they cannot be the same.
+func (b *builder) alike(m *mention, c *cluster) (float64, string) {
+	p := pair{m: m, c: c}
+	for _, k := range c.mentions[:min(len(c.mentions), 6)] {
+		o := &b.mentions[k]
+		if cos := b.weights.cosine(m.Stems, o.Stems); p.other == nil || cos > p.cosine {
+			p.other, p.cosine = o, cos
+		}
+	}
+	if impossible(&p) {
+		return 0, ""
+	}
+	if m.Type.Group == "speech" && p.other.Type.Group == "speech" {
+		return speech(&p)
+	}
+	sum := 0.0
+	var names []string
+	for _, r := range reasons {
+		if w := r.weight(&p); w != 0 {
+			sum += w
+			if w > 0 {
+				names = append(names, r.name)
+			}
+		}
+	}
+	return sum, strings.Join(names, ", ")
+}
+
+// impossible reports whether dates or kinds exclude that p is one happening.
+func impossible(p *pair) bool {
+	m, c := p.m, p.c
+	if m.strength >= 2 && c.strength >= 2 && !m.Date.Overlaps(c.date) {
+		return true
+	}
+	if (m.Type.Group == "speech") != (p.other.Type.Group == "speech") {
+		return true
+	}
+	if m.strength <= 1 && c.strength >= 1 && m.Date.IsDay() && c.date.FirstDay() > m.Date.FirstDay() {
+		return true // the report came before it
+	}
+	return (m.Modality == event.Planned) != (p.other.Modality == event.Planned) && m.strength > 1
+}
+
+// speech joins what one speaker said on one day, and the next day's reports of
+// it that use the same words.
+func speech(p *pair) (float64, string) {
+	if !sameSpeaker(p) {
+		return 0, ""
+	}
+	gap := 0
+	if p.m.Date.IsDay() && p.c.date.IsDay() {
+		gap = p.m.Date.FirstDay() - p.c.date.FirstDay()
+	}
+	switch {
+	case p.m.strength == 0, !p.c.date.IsDay() || !p.m.Date.IsDay():
+		if p.m.Date == p.c.date || p.m.strength <= 1 && p.cosine > .55 {
+			return joinAt + p.cosine, "same speaker, same words"
+		}
+	case gap == 0:
+		return joinAt + .5 + p.cosine, "same speaker on the same day"
+	case p.m.strength == 1 && (gap == 1 && (p.cosine > .2 || p.m.Type == p.other.Type && p.m.Type.Weight > 1) || gap <= 7 && p.cosine > .5):
+		return joinAt + p.cosine, "same speaker, reported later in the same words"
+	}
+	return joinAt - .6 + p.cosine/2, "same speaker on another day"
+}
+
+func sameSpeaker(p *pair) bool { return p.m.Actor.Same(p.other.Actor) }
+
+func sameKind(p *pair) float64 {
+	a, b := p.m.Type, p.other.Type
+	switch {
+	case a == b:
+		return .6
+	case a.Group == b.Group:
+		return .35
+	case a.Name == event.Happening || b.Name == event.Happening:
+		return .1
+	case a.Group == "casualties" && b.Group == "harm", b.Group == "casualties" && a.Group == "harm",
+		a.Group == "phase" && b.Group == "harm", b.Group == "phase" && a.Group == "harm":
+		return .3
+	}
+	return -.2
+}
+
+func sameDay(p *pair) float64 {
+	if !p.m.Date.IsDay() || p.m.Date != p.c.date {
+		return 0
+	}
+	if p.m.strength == 1 || p.c.strength == 1 {
+		return .5
+	}
+	return 1
+}
+
+func datesAgree(p *pair) float64 {
+	switch {
+	case p.m.strength == 0 || p.m.Date.IsDay() && p.m.Date == p.c.date:
+		return 0
+	case p.m.strength == 1:
+		if p.c.date.IsDay() && p.m.Date.FirstDay()-p.c.date.FirstDay() == 1 {
+			return .4
+		}
+		return 0
+	case p.m.Date == p.c.date:
+		return .6
+	case p.m.Date.Overlaps(p.c.date):
+		return .4
+	}
+	return 0
+}
+
+func sameActor(p *pair) float64 {
+	if p.m.Actor.Same(p.other.Actor) {
+		return .5
+	}
+	return 0
+}
+
+func otherActor(p *pair) float64 {
+	if p.m.Actor.IsZero() || p.other.Actor.IsZero() || p.m.Actor.Same(p.other.Actor) {
+		return 0
+	}
+	if p.m.Actor.Named && p.other.Actor.Named {
+		return -.5
+	}
+	return -.1
+}
+
+func sameObject(p *pair) float64 {
+	if p.m.Object.Same(p.other.Object) || p.m.Object.Same(p.other.Actor) || p.m.Actor.Same(p.other.Object) {
+		return .4
+	}
+	return 0
+}
+
+func otherObject(p *pair) float64 {
+	if p.m.Object.Named && p.other.Object.Named && sameObject(p) == 0 && !p.m.Object.Same(p.other.Object) {
+		return -.6
+	}
+	return 0
+}
+
+func sameWords(p *pair) float64 { return math.Min(1.5*p.cosine, 1.1) }
+
+func sameVerb(p *pair) float64 {
+	if p.m.Lemma == p.other.Lemma && p.m.Type == p.other.Type {
+		return .2
+	}
+	return 0
+}
+
+// weights holds the document frequency of stems.
+type weights struct {
+	df map[uint64]int32
+	n  int
+}
+
+func newWeights(readings []reading) *weights {
+	w := &weights{df: map[uint64]int32{}, n: len(readings)}
+	last := map[uint64]int32{}
+	for i, r := range readings {
+		for _, m := range r.mentions {
+			for _, s := range m.Context {
+				if last[s] != int32(i+1) {
+					last[s] = int32(i + 1)
+					w.df[s]++
+				}
+			}
+		}
+	}
+	return w
+}
+
+// of returns the inverse document frequency of a stem.
+func (w *weights) of(stem uint64) float64 {
+	return math.Log(1 + float64(w.n)/float64(w.df[stem]+1))
+}
+
+// cosine compares two sorted stem lists, each stem weighted by its inverse
+// document frequency.
+func (w *weights) cosine(a, b []uint64) float64 {
+	var shared, na, nb float64
+	for _, s := range a {
+		x := w.of(s)
+		na += x * x
+	}
+	for _, s := range b {
+		x := w.of(s)
+		nb += x * x
+	}
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			x := w.of(a[i])
+			shared += x * x
+			i, j = i+1, j+1
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	if shared == 0 {
+		return 0
+	}
+	return shared / math.Sqrt(na*nb)
+}
