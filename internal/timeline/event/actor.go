@@ -103,7 +103,7 @@ func (r *reader) actorIn(i, j int, c *cast) Actor {
 		if t.is(posRole) && !t.is(posBystander) {
 			a.Official = true
 		}
-		if t.is(posOrg) && !t.capital() {
+		if t.is(posOrg|posRole) && !t.capital() && !t.is(posBystander) {
 			heads = append(heads, t.sym)
 		}
 		if names > 0 && (t.is(posCoord) || t.kind == aComma) {
@@ -313,6 +313,9 @@ func (r *reader) nameActor(k, end int, a *Actor, c *cast) {
 		if r.tokens[n].is(posTitle|posRole) && !r.tokens[n].is(posOrgWord) {
 			if first < 0 {
 				first = n
+				for first > k && r.tokens[first-1].is(posPortfolio) {
+					first--
+				}
 			}
 			last = n
 			if r.tokens[n].is(posRole) {
@@ -320,7 +323,7 @@ func (r *reader) nameActor(k, end int, a *Actor, c *cast) {
 			}
 		}
 	}
-	afterTitle := k > 0 && r.tokens[k-1].is(posTitle|posRole|posBystander) && r.tokens[k-1].kind == aWord && !r.tokens[k-1].owner()
+	afterTitle := k > 0 && (end-k > 1 || r.ends(end)) && r.tokens[k-1].is(posTitle|posRole|posBystander) && r.tokens[k-1].kind == aWord && !r.tokens[k-1].owner()
 	switch {
 	case last >= 0 && last+1 < end:
 		if first > k {
@@ -341,6 +344,15 @@ func (r *reader) nameActor(k, end int, a *Actor, c *cast) {
 		}
 		r.bodyActor(k, end, a)
 	}
+}
+
+// ends reports whether no noun goes on at token i.
+func (r *reader) ends(i int) bool {
+	return i >= len(r.tokens) || r.tokens[i].kind != aWord || r.startsVerb(i) || r.tokens[i].closed()
+}
+
+func (r *reader) startsVerb(i int) bool {
+	return r.tokens[i].is(posVerb|posAux) && !r.tokens[i].is(posNoun)
 }
 
 func (r *reader) nameText(k, end int) string { return r.text(k, end) }

@@ -258,6 +258,11 @@ func (r *reader) reducedAt(i int) bool {
 	if r.wordAt(i+1) == "by" {
 		return i > 0 && r.tokens[i-1].kind == aComma || !r.nominalOnlyBefore(i) || r.finiteAhead(i)
 	}
+	if i+1 < len(r.tokens) {
+		if n := r.tokens[i+1]; (n.is(posDet|posPron) || n.nameLike() && !n.isTimex()) && r.tokens[i].is(posReporting) {
+			return false // "said the hacking was"
+		}
+	}
 	if i > 0 {
 		p := r.tokens[i-1]
 		if p.is(posPrep) && !p.is(posSub) || p.kind == aComma && !r.subjectGap(i) {
@@ -314,9 +319,18 @@ func (r *reader) subjectGap(i int) bool {
 	}
 	finiteBefore := false
 	for _, g := range r.groups {
-		finiteBefore = finiteBefore || g.kind == finite && !g.relative
+		finiteBefore = finiteBefore || g.kind == finite && !r.relativeAt(g)
 	}
 	return commas >= 2 && !finiteBefore
+}
+
+// relativeAt reports whether a relative pronoun stands before the group.
+func (r *reader) relativeAt(g group) bool {
+	i := g.first - 1
+	for i > 0 && r.adverb(i) {
+		i--
+	}
+	return i >= 0 && (r.tokens[i].is(posRel) || r.wordAt(i) == "that")
 }
 
 func (r *reader) breakBetween(i, j int) bool {
@@ -546,6 +560,8 @@ func (r *reader) skipFronted(i, limit int) int {
 	for i < limit {
 		t := r.tokens[i]
 		switch {
+		case t.kind == aWord && i+2 < limit && r.tokens[i+1].kind == aComma && t.place == "" && (i == 0 || r.tokens[i-1].kind != aWord) && (t.sym != 0 || r.oneOff(i+2, limit)):
+			i += 2
 		case t.is(posCoord), t.kind == aComma, t.kind == aQuote, t.is(posSub) && !t.is(posPrep), r.adverb(i) && !t.is(posDet), t.kind == aDash, t.kind == aStop, t.kind == aParen:
 			i++
 		case t.isTimex():
@@ -561,6 +577,17 @@ func (r *reader) skipFronted(i, limit int) int {
 		}
 	}
 	return i
+}
+
+// oneOff reports whether a noun phrase and no second comma follow: the word
+// before the first comma is then no subject with an apposition.
+func (r *reader) oneOff(i, limit int) bool {
+	for k := i; k < limit; k++ {
+		if r.tokens[k].kind == aComma {
+			return false
+		}
+	}
+	return true
 }
 
 // endOfFront returns where a prepositional phrase at the head of a clause ends:
@@ -592,6 +619,9 @@ func (r *reader) invertedSubject(g *group) bool {
 	if p.kind != aComma && p.kind != aQuote && p.kind != aDash {
 		return false
 	}
+	if r.tokens[g.main].lemma == r.lex.tell || p.kind == aComma && r.apposition(g.first-1) {
+		return false
+	}
 	n := r.tokens[g.last+1]
 	if !(n.capital() || n.is(posDet) || n.is(posRole|posTitle|posOrg|posBystander)) || n.kind != aWord || n.isTimex() {
 		return false
@@ -606,6 +636,32 @@ func (r *reader) invertedSubject(g *group) bool {
 	}
 	g.subFirst, g.subLast = g.last+1, j
 	return j > g.last+1
+}
+
+// apposition reports whether the comma at i closes an apposition to a name, so
+// that the subject stands before the verb: "Mark Rutte, head of NATO, said".
+func (r *reader) apposition(i int) bool {
+	named := false
+	for k := i - 1; k >= 0; k-- {
+		t := r.tokens[k]
+		if t.kind == aQuote || t.kind == aStop {
+			return named
+		}
+		if r.insideFinite(k) {
+			return false
+		}
+		named = named || t.kind == aComma && k > 0 && r.tokens[k-1].nameLike()
+	}
+	return named
+}
+
+func (r *reader) insideFinite(i int) bool {
+	for _, g := range r.groups {
+		if g.kind == finite && g.first <= i && i <= g.last {
+			return true
+		}
+	}
+	return false
 }
 
 // controlSubject gives a participle or infinitive the noun before it, or the

@@ -394,6 +394,8 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 		Modality: d.modality(k), Before: g.tense == pastPerfect || g.tense == perfect,
 		Definite: g.subFirst < g.subLast && d.definite(g.subFirst),
 	}
+	m.when = g.subordinate && d.wordAt(g.clause-1) == "when"
+	m.reportable = m.Finite || m.when || g.subordinate && d.sameTime(g.clause-1)
 	d.roles(&m, k)
 	d.date(&m, tag)
 	m.Stems = d.stems(g.clause, g.end)
@@ -457,6 +459,15 @@ func (d *detector) subjectTrigger(g group) (kind, first, last int) {
 
 func (d *detector) span(i, j int) article.Span {
 	return article.Span{Start: int(d.tokens[i].start), End: int(d.tokens[j-1].end)}
+}
+
+// sameTime reports whether the conjunction at i joins clauses of one time.
+func (d *detector) sameTime(i int) bool {
+	switch d.wordAt(i) {
+	case "as", "while", "that", "when", "whereas", "but":
+		return true
+	}
+	return false
 }
 
 // definite reports whether the noun phrase at i is one the reader knows.
@@ -651,6 +662,7 @@ func (d *detector) nounTrigger(i int) (kind, first, last int) {
 // to what has none.
 func (d *detector) settle(n, first int) {
 	ms := d.mentions[first:]
+	d.shareWhen(ms)
 	d.shareReportedDate(ms)
 	for i := range ms {
 		d.undated(&ms[i])
@@ -665,6 +677,20 @@ func (d *detector) settle(n, first int) {
 	for _, m := range kept {
 		if m.Basis == Explicit || m.Basis == Relative || m.Basis == Passage {
 			d.carried = carry{d.a.Sentences[n].Block, n, m.Date, m.DateText, m.DateSpan, m.DateRule, m.Actor}
+		}
+	}
+}
+
+// shareWhen gives the date of a clause to the clause that "when" opens after
+// it, and lets that one tell what happened.
+func (d *detector) shareWhen(ms []Mention) {
+	for i := 1; i < len(ms); i++ {
+		m, main := &ms[i], &ms[i-1]
+		if m.when && m.Basis == NoDate && main.Basis != NoDate {
+			m.Date, m.Basis, m.DateText, m.DateSpan, m.DateRule = main.Date, main.Basis, main.DateText, main.DateSpan, main.DateRule
+			if main.Type.Weight == 0 {
+				main.Modality = Hypothetical
+			}
 		}
 	}
 }
@@ -690,7 +716,7 @@ func (d *detector) undated(m *Mention) {
 	if m.Basis != NoDate || m.Modality != Asserted && m.Modality != Alleged && !(m.Modality == Denied && m.Type.Group == "speech") {
 		return
 	}
-	if m.Type.Group == "harm" || m.Type.Name == Happening {
+	if m.Type.Group == "harm" || m.Type.Name == Happening || !m.reportable {
 		return
 	}
 	s := d.a.Sentences[m.Sentence]

@@ -62,7 +62,9 @@ type Mention struct {
 	Finite   bool // stands in a main clause of its own
 	Before   bool // the tense puts it before the report: "had summoned", "has already been put in place"
 	Definite bool // the subject, or the noun itself, is one the reader knows: "the attack"
-	Fallback bool // Date is the day of the report only because nothing else dates it
+
+	when       bool // opened by "when"
+	reportable bool // may take the day of the report
 
 	Date     edtf.Date
 	Basis    Basis

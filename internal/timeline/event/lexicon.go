@@ -66,6 +66,7 @@ type Lexicon struct {
 	names    []string // of symbols
 	be, have symbol
 	say      symbol
+	tell     symbol
 }
 
 type place struct {
@@ -118,6 +119,7 @@ func load(files fs.FS, language string) (*Lexicon, error) {
 	longestFirst(l.verbs)
 	longestFirst(l.nouns)
 	longestFirst(l.phrases)
+	l.tell = l.symbols["tell"]
 	l.be, l.have, l.say = l.symbols["be"], l.symbols["have"], l.symbols["say"]
 	return l, nil
 }
