@@ -103,7 +103,10 @@ func (b *builder) collect() {
 }
 
 func usable(m event.Mention) bool {
-	if m.Modality == event.Hypothetical || m.Modality == event.Denied && m.Type.Group != "speech" {
+	switch {
+	case m.Modality == event.Hypothetical, m.Modality == event.Denied:
+		return false
+	case m.Type.Group == event.Happening && (m.Modality == event.Planned || !m.Finite):
 		return false
 	}
 	return m.Basis != event.NoDate || m.Type.Group != event.Happening && m.Finite
@@ -118,6 +121,9 @@ func strength(m event.Mention) int {
 	case event.Passage:
 		return 2
 	case event.ReportDay:
+		if m.Before && m.Speaker.IsZero() && !m.Perfect {
+			return 0 // "had accused": some time before
+		}
 		return 1
 	}
 	return 0

@@ -43,7 +43,15 @@ func (b *builder) cut(t *Timeline) {
 	}
 }
 
-func (b *builder) aboveLine(c *cluster, e *Event) bool { return e.Salience >= 2 }
+func (b *builder) aboveLine(c *cluster, e *Event) bool {
+	ev := b.gather(c)
+	if Debug != nil {
+		Debug(e, ev)
+	}
+	return ev.above() >= line
+}
+
+var Debug func(e *Event, ev any)
 
 func (b *builder) event(c *cluster) *Event {
 	best := b.best(c)
@@ -70,7 +78,7 @@ func (b *builder) event(c *cluster) *Event {
 	if len(files) > 1 {
 		e.Status = Agreed
 	}
-	e.Salience = float64(len(files)) + float64(m.Type.Weight)/2 + float64(m.strength)/4
+	e.Salience = b.salience(c, b.gather(c))
 	e.ID = b.id(c, e)
 	return e
 }

@@ -35,6 +35,7 @@ var reasons = []struct {
 	{"other object", otherObject},
 	{"same words", sameWords},
 	{"same verb", sameVerb},
+	{"both speak of it as known", bothDefinite},
 }
 
 // alike weighs the evidence that m reports the happening of c, and names it.
@@ -185,6 +186,15 @@ func sameWords(p *pair) float64 { return math.Min(1.5*p.cosine, 1.1) }
 func sameVerb(p *pair) float64 {
 	if p.m.Lemma == p.other.Lemma && p.m.Type == p.other.Type {
 		return .2
+	}
+	return 0
+}
+
+// bothDefinite: "the attack began" and "this campaign started" in one incident.
+func bothDefinite(p *pair) float64 {
+	g, h := p.m.Type.Group, p.other.Type.Group
+	if p.m.Definite && p.other.Definite && p.m.strength > 1 && (g == "harm" || g == "phase") && (h == "harm" || h == "phase") {
+		return .5
 	}
 	return 0
 }

@@ -255,6 +255,12 @@ func (r *reader) titleCase() bool {
 // reducedAt decides whether an ambiguous past form at i is a participle: "by"
 // follows, no subject precedes, or the clause has its finite verb elsewhere.
 func (r *reader) reducedAt(i int) bool {
+	switch r.wordAt(i) {
+	case "called", "named", "dubbed", "known":
+		if i > 0 && i+1 < len(r.tokens) && r.tokens[i+1].nameLike() && !r.tokens[i-1].nameLike() && !r.tokens[i-1].is(posSubjectPron) {
+			return true
+		}
+	}
 	if r.wordAt(i+1) == "by" {
 		return i > 0 && r.tokens[i-1].kind == aComma || !r.nominalOnlyBefore(i) || r.finiteAhead(i)
 	}
@@ -274,7 +280,7 @@ func (r *reader) reducedAt(i int) bool {
 	}
 	if n := len(r.groups); n > 0 {
 		prev := r.groups[n-1]
-		if prev.kind == finite && !r.breakBetween(prev.last+1, i) && !r.reportsThat(prev, i) {
+		if prev.kind == finite && !r.breakBetween(prev.last+1, i) && !r.reportsThat(prev, i) || prev.kind == finite && r.tokens[i-1].kind == aQuote && !r.tokens[i-1].has(opening) && !r.tokens[i].is(posReporting) {
 			return true
 		}
 	}
@@ -421,11 +427,22 @@ func (r *reader) clauseOf(k int) {
 	}
 	if g.clause > 0 {
 		opener := r.tokens[g.clause-1]
-		g.relative = opener.is(posRel) && !opener.is(posSub)
+		g.relative = opener.is(posRel) && !opener.is(posSub) && !r.complementiser(k)
 		g.subordinate = opener.is(posSub)
 		w := r.wordAt(g.clause - 1)
 		g.conditional = w == "if" || w == "unless" || w == "whether"
 	}
+}
+
+// complementiser reports whether the "that" before the clause of group k opens
+// what is reported: "said in a statement that".
+func (r *reader) complementiser(k int) bool {
+	g := r.groups[k]
+	if k == 0 || r.wordAt(g.clause-1) != "that" {
+		return false
+	}
+	p := r.groups[k-1]
+	return r.tokens[p.main].is(posReporting) && g.clause-1-p.last < 9
 }
 
 // clauseStart looks left from the group for what opens its clause.
@@ -506,6 +523,10 @@ func (r *reader) subjectOf(k int) {
 		r.controlSubject(k)
 		return
 	}
+	if g.relative && r.ownSubject(g) {
+		g.subFirst, g.subLast = g.clause, r.nounPhraseEnd(g.clause, g.first)
+		return
+	}
 	if g.relative {
 		r.nounBefore(g, g.clause-1)
 		return
@@ -534,6 +555,26 @@ func (r *reader) subjectOf(k int) {
 			}
 		}
 	}
+}
+
+// ownSubject reports whether a noun stands between the relative pronoun and
+// the verb: "which investigators were inspecting".
+func (r *reader) ownSubject(g *group) bool {
+	for i := g.clause; i < g.first; i++ {
+		if t := r.tokens[i]; t.kind == aWord && !t.isTimex() && !r.adverb(i) && !t.is(posNeg|posPrep) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) nounPhraseEnd(i, j int) int {
+	for k := i; k < j; k++ {
+		if r.tokens[k].kind == aComma {
+			return k
+		}
+	}
+	return j
 }
 
 // afterInsertion gives group k, which follows a comma, the subject that an

@@ -78,6 +78,9 @@ func (d *detector) sentence(n int, s article.Sentence) {
 		d.verbMention(n, k, kind)
 	}
 	d.nounMentions(n, kind)
+	if kind == article.Headline && len(d.mentions) == first {
+		d.headlineNoun(n)
+	}
 	d.settle(n, first)
 }
 
@@ -152,7 +155,7 @@ func (d *detector) anchor() {
 			j++
 		}
 		tag := d.tags[t.timex-1]
-		if !tag.Date.IsZero() && !d.givenName(i, j) && (tag.Type == timex.Date || tag.Type == timex.Time || tag.Type == timex.Duration) {
+		if !tag.Date.IsZero() && !d.givenName(i, j) && !d.clock(tag) && (tag.Type == timex.Date || tag.Type == timex.Time || tag.Type == timex.Duration) {
 			d.anchors = append(d.anchors, d.attach(int(t.timex-1), i, j))
 		}
 		i = j
@@ -165,8 +168,21 @@ func (d *detector) givenName(i, j int) bool {
 		d.tokens[j].pos == 0 && d.tags[d.tokens[i].timex-1].Date.Precision() == edtf.ToMonth
 }
 
+// clock reports whether the expression is a time of day with no day: its date
+// is only that of the report.
+func (d *detector) clock(t timex.Timex) bool {
+	if t.Type != timex.Time || t.Anchor == timex.Explicit {
+		return false
+	}
+	words := d.a.Slice(t.Span)
+	return len(words) > 0 && words[0] >= '0' && words[0] <= '9'
+}
+
 func (d *detector) attach(tag, i, j int) anchor {
 	if noun := d.nounOf(i, j); noun >= 0 {
+		if k := d.frontedPhrase(i, j); k >= 0 {
+			return anchor{tag, k, -1}
+		}
 		if kind, _, _ := d.nounTrigger(noun); kind >= 0 || !d.governed(i) {
 			return anchor{tag, -1, noun}
 		}
@@ -207,6 +223,32 @@ func (d *detector) governed(i int) bool {
 		}
 	}
 	return false
+}
+
+// frontedPhrase returns the first main group when the expression stands in a
+// prepositional phrase that opens the sentence: "In an interview on Monday, …".
+func (d *detector) frontedPhrase(i, j int) int {
+	first := 0
+	for first < i && (d.tokens[first].kind == aQuote || d.tokens[first].is(posCoord)) {
+		first++
+	}
+	if !d.tokens[first].is(posPrep) || first >= i {
+		return -1
+	}
+	for k, g := range d.groups {
+		if g.first < i {
+			return -1
+		}
+		if g.kind == finite && !g.relative {
+			for n := j; n < g.first; n++ {
+				if d.tokens[n].kind == aComma {
+					return k
+				}
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 // fronted reports whether the expression opens its clause or stands in the
@@ -391,15 +433,23 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 		Sentence: n, Type: &d.lex.Types[t], Trigger: d.span(first, last+1), Clause: d.clauseSpan(g),
 		Lemma: d.lex.names[d.tokens[g.main].lemma], Headline: kind == article.Headline, Lead: d.prose - 1,
 		InQuote: g.inQuote, Finite: g.kind == finite && !g.relative && !g.subordinate,
-		Modality: d.modality(k), Before: g.tense == pastPerfect || g.tense == perfect,
+		Modality: d.modality(k), Before: g.tense == pastPerfect || g.tense == perfect, Perfect: g.tense == perfect,
 		Definite: g.subFirst < g.subLast && d.definite(g.subFirst),
 	}
+	m.coordinate = g.tense == past && k > 0 && d.coordinatedClause(g)
+	m.FirstPerson = g.inQuote && g.subLast-g.subFirst == 1 && d.tokens[g.subFirst].is(posSubjectPron)
 	m.when = g.subordinate && d.wordAt(g.clause-1) == "when"
 	m.reportable = m.Finite || m.when || g.subordinate && d.sameTime(g.clause-1)
 	d.roles(&m, k)
+	if m.Type.Group == "speech" && m.Actor.IsZero() {
+		return
+	}
 	d.date(&m, tag)
-	m.Stems = d.stems(g.clause, g.end)
 	m.Context = d.stems(0, len(d.tokens))
+	m.Stems = m.Context
+	if m.Type.Group != "speech" {
+		m.Stems = d.stems(g.clause, g.end)
+	}
 	if m.Type.Group == "speech" && m.Actor.Same(d.subjects[k]) {
 		if all := d.coordinated(g); len(all) > 1 {
 			for _, each := range all {
@@ -470,6 +520,16 @@ func (d *detector) sameTime(i int) bool {
 	return false
 }
 
+// coordinatedClause reports whether "and" or "but" opens the clause of g.
+func (d *detector) coordinatedClause(g group) bool {
+	for _, i := range []int{g.clause, g.clause - 1, g.first - 1} {
+		if w := d.wordAt(i); w == "and" || w == "but" {
+			return true
+		}
+	}
+	return false
+}
+
 // definite reports whether the noun phrase at i is one the reader knows.
 func (d *detector) definite(i int) bool {
 	switch d.wordAt(i) {
@@ -535,7 +595,7 @@ func (d *detector) roles(m *Mention, k int) {
 		m.Actor, m.Object = d.agentOf(g), subject
 	}
 	m.Speaker = d.speakerOf(k)
-	if m.Type.Group == "speech" && (g.passive || g.copula || g.inQuote) && !m.Speaker.IsZero() {
+	if m.Type.Group == "speech" && (g.passive || g.copula || g.inQuote) {
 		m.Object, m.Actor = m.Actor, m.Speaker
 	}
 }
@@ -638,11 +698,53 @@ func (d *detector) nounMentions(n int, kind article.BlockKind) {
 			Lemma: d.wordAt(last), Headline: kind == article.Headline, Lead: d.prose - 1, InQuote: d.tokens[a.noun].inQuote(),
 			Clause: d.span(max(0, first-6), min(len(d.tokens), last+10)),
 		}
+		m.Actor = d.owner(first)
+		m.Definite = first > 0 && d.definite(first-1)
 		d.date(&m, a.tag)
 		m.Stems = d.stems(max(0, first-6), min(len(d.tokens), last+10))
 		m.Context = d.stems(0, len(d.tokens))
 		d.mentions = append(d.mentions, m)
 	}
+}
+
+// headlineNoun makes the first event noun of a headline without a verb a
+// mention of the day of the report: "More sanctions after the attack".
+func (d *detector) headlineNoun(n int) {
+	for i := range d.tokens {
+		t, first, last := d.nounTrigger(i)
+		if t < 0 || d.lex.Types[t].Weight < 2 || d.lex.Types[t].Group == "harm" || d.lex.Types[t].Group == "speech" {
+			continue
+		}
+		d.mentions = append(d.mentions, Mention{
+			Sentence: n, Type: &d.lex.Types[t], Trigger: d.span(first, last+1), Nominal: true, Modality: Asserted,
+			Lemma: d.wordAt(last), Headline: true, Clause: d.span(0, len(d.tokens)), reportable: true,
+			Stems: d.stems(0, len(d.tokens)), Context: d.stems(0, len(d.tokens)),
+		})
+		return
+	}
+}
+
+// owner names whose the noun at i is: "its assertion", "the company's decision".
+func (d *detector) owner(i int) Actor {
+	quiet := *d.cast
+	for k := i - 1; k >= 0 && k > i-6; k-- {
+		t := d.tokens[k]
+		if t.owner() && !t.isTimex() {
+			first := k
+			for first > 0 && d.tokens[first-1].kind == aWord && (d.tokens[first-1].nameLike() || !d.tokens[first-1].closed()) && !d.inGroup(first-1) {
+				first--
+			}
+			return d.actorIn(first, k+1, &quiet)
+		}
+		switch d.wordAt(k) {
+		case "its", "his", "her", "their":
+			return d.pronoun(k, &quiet)
+		}
+		if t.kind != aWord || t.is(posPrep|posAux) || d.inGroup(k) {
+			return Actor{}
+		}
+	}
+	return Actor{}
 }
 
 // nounTrigger returns the type of the noun at i by the longest entry that ends
@@ -664,6 +766,7 @@ func (d *detector) settle(n, first int) {
 	ms := d.mentions[first:]
 	d.shareWhen(ms)
 	d.shareReportedDate(ms)
+	d.shareCoordinated(ms)
 	for i := range ms {
 		d.undated(&ms[i])
 	}
@@ -691,6 +794,17 @@ func (d *detector) shareWhen(ms []Mention) {
 			if main.Type.Weight == 0 {
 				main.Modality = Hypothetical
 			}
+		}
+	}
+}
+
+// shareCoordinated gives the day of a main clause to the main clause that
+// "and" or "but" joins to it.
+func (d *detector) shareCoordinated(ms []Mention) {
+	for i := 1; i < len(ms); i++ {
+		m, prev := &ms[i], &ms[i-1]
+		if m.Basis == NoDate && m.coordinate && !m.Nominal && prev.Finite && (prev.Basis == Explicit || prev.Basis == Relative) && prev.Date.IsDay() && m.InQuote == prev.InQuote {
+			m.Date, m.Basis, m.DateText, m.DateSpan, m.DateRule = prev.Date, Passage, prev.DateText, prev.DateSpan, prev.DateRule
 		}
 	}
 }

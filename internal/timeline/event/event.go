@@ -46,23 +46,26 @@ const (
 
 // A Mention is one place in one article that reports that something happened.
 type Mention struct {
-	Sentence int          // index into Article.Sentences
-	Clause   article.Span // the words of the clause
-	Trigger  article.Span
-	Type     *Type
-	Lemma    string // of the trigger
-	Actor    Actor  // the subject
-	Object   Actor  // whom it concerns, as far as named
-	Speaker  Actor  // who says so, zero when the article itself
-	Modality Modality
-	Nominal  bool // the trigger is a noun
-	Headline bool
-	Lead     int // sentences of prose before it in the article
-	InQuote  bool
-	Finite   bool // stands in a main clause of its own
-	Before   bool // the tense puts it before the report: "had summoned", "has already been put in place"
-	Definite bool // the subject, or the noun itself, is one the reader knows: "the attack"
+	Sentence    int          // index into Article.Sentences
+	Clause      article.Span // the words of the clause
+	Trigger     article.Span
+	Type        *Type
+	Lemma       string // of the trigger
+	Actor       Actor  // the subject
+	Object      Actor  // whom it concerns, as far as named
+	Speaker     Actor  // who says so, zero when the article itself
+	Modality    Modality
+	Nominal     bool // the trigger is a noun
+	Headline    bool
+	Lead        int // sentences of prose before it in the article
+	InQuote     bool
+	Finite      bool // stands in a main clause of its own
+	FirstPerson bool // the speaker speaks of himself: "I summoned"
+	Perfect     bool // "has summoned"
+	Before      bool // the tense puts it before the report: "had summoned", "has already been put in place"
+	Definite    bool // the subject, or the noun itself, is one the reader knows: "the attack"
 
+	coordinate bool // joined to the clause before by "and"
 	when       bool // opened by "when"
 	reportable bool // may take the day of the report
 
