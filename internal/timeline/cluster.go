@@ -19,7 +19,8 @@ type mention struct {
 type cluster struct {
 	mentions []int // in the order they joined, the surest first
 	date     edtf.Date
-	strength int // of the surest mention
+	strength int         // of the surest mention
+	speakers event.Actor // all who speak in it
 	links    []Link
 	near     []nearMiss
 }
@@ -71,11 +72,23 @@ func (b *builder) cluster() {
 				cl.date = m.Date
 			}
 		}
-		b.clusters[c].mentions = append(b.clusters[c].mentions, i)
+		b.clusters[c].add(i, m)
 		for _, k := range lookups(m) {
 			if list := blocks[k]; len(list) == 0 || !slices.Contains(recent(list), c) {
 				blocks[k] = append(list, c)
 			}
+		}
+	}
+}
+
+func (c *cluster) add(i int, m *mention) {
+	c.mentions = append(c.mentions, i)
+	if m.Actor.Pronoun && len(c.mentions) > 1 {
+		return
+	}
+	for _, k := range m.Actor.Keys {
+		if len(c.speakers.Keys) < 12 && !slices.Contains(c.speakers.Keys, k) {
+			c.speakers.Keys = append(c.speakers.Keys, k)
 		}
 	}
 }

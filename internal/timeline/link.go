@@ -18,6 +18,7 @@ type pair struct {
 	c      *cluster
 	other  *mention
 	cosine float64
+	kin    bool // some mention of the cluster has the type of m
 }
 
 // reasons is the evidence for and against taking two reports as one, in order.
@@ -44,6 +45,7 @@ func (b *builder) alike(m *mention, c *cluster) (float64, string) {
 	p := pair{m: m, c: c}
 	for _, k := range c.mentions[:min(len(c.mentions), 6)] {
 		o := &b.mentions[k]
+		p.kin = p.kin || o.Type == m.Type
 		if cos := b.weights.cosine(m.Stems, o.Stems); p.other == nil || cos > p.cosine {
 			p.other, p.cosine = o, cos
 		}
@@ -99,13 +101,13 @@ func speech(p *pair) (float64, string) {
 		}
 	case gap == 0:
 		return joinAt + .5 + p.cosine, "same speaker on the same day"
-	case p.m.strength == 1 && (gap == 1 && (p.cosine > .2 || p.m.Type == p.other.Type && p.m.Type.Weight > 1) || gap <= 7 && p.cosine > .5):
+	case p.m.strength == 1 && (gap == 1 && (p.cosine > .12 || p.kin && p.m.Type.Weight > 1) || gap <= 7 && p.cosine > .5):
 		return joinAt + p.cosine, "same speaker, reported later in the same words"
 	}
 	return joinAt - .6 + p.cosine/2, "same speaker on another day"
 }
 
-func sameSpeaker(p *pair) bool { return p.m.Actor.Same(p.other.Actor) }
+func sameSpeaker(p *pair) bool { return p.m.Actor.Same(p.c.speakers) }
 
 func sameKind(p *pair) float64 {
 	a, b := p.m.Type, p.other.Type

@@ -44,7 +44,7 @@ func (e *evidence) above() float64 {
 	}
 	s += math.Min(2, float64(e.voices-1)) + math.Min(.9, .3*float64(e.mentions-e.voices))
 	s += term(e.lead, .8) + term(e.official, .5) + term(e.bystander, -1.2) + term(!e.main, -.8)
-	s += term(e.old && e.voices == 1 && !e.main, -1.5) + term(!e.named, -.4) + term(e.weak, -.5)
+	s += term(e.old && e.voices == 1 && !e.main, -1.5) + term(!e.named, -.4) + term(e.weak, -.5) + term(e.weight == 0 && !e.named, -.8)
 	return s
 }
 
@@ -70,7 +70,7 @@ func (b *builder) gather(c *cluster) *evidence {
 		if m.strength > e.dated {
 			e.dated, e.precision = m.strength, m.Date.Precision()
 		}
-		e.main = e.main || m.Finite && (!m.InQuote || m.FirstPerson) && !m.Nominal
+		e.main = e.main || m.Finite && (!m.InQuote || m.FirstPerson) && !m.Nominal || m.Headline
 		e.lead = e.lead || m.Headline || m.Lead < 3
 		e.official = e.official || m.Actor.Official && !m.Actor.Bystander
 		e.bystander = e.bystander && (m.Actor.Bystander || m.Speaker.Bystander)

@@ -38,10 +38,18 @@ type cast struct {
 	byName  map[uint64]Actor // by the last word of a person's name, by acronym
 	byHead  map[symbol]Actor // "the ministry": the last one named with that head
 	speaker Actor
+	quiet   bool  // look, but remember nothing
 	home    Actor // the first country that acts in the article
 }
 
 func newCast() *cast { return &cast{byName: map[uint64]Actor{}, byHead: map[symbol]Actor{}} }
+
+// silent returns a view of c that remembers nothing.
+func (c *cast) silent() *cast {
+	q := *c
+	q.quiet = true
+	return &q
+}
 
 // key hashes a name: lower case, without accents, marks and full stops (FNV-1a).
 func key(s string) uint64 {
@@ -154,7 +162,7 @@ func (r *reader) settleActor(i, j int, a Actor, heads []symbol, c *cast) Actor {
 		a.Keys = append(slices.Clone(a.Keys), c.home.Keys...)
 		a.Official = true
 	}
-	if placed && len(c.home.Keys) == 0 && len(a.Keys) > 0 {
+	if placed && !c.quiet && len(c.home.Keys) == 0 && len(a.Keys) > 0 {
 		c.home = Actor{Name: a.Name, Keys: slices.Clone(a.Keys[:1])}
 	}
 	if len(a.Keys) == 0 && a.Official && c.body.Keys != nil && len(heads) == 0 {
@@ -169,6 +177,9 @@ func (r *reader) settleActor(i, j int, a Actor, heads []symbol, c *cast) Actor {
 		a.Keys = []uint64{key(r.text(i, min(j, r.phraseEnd(i, j))))}
 	} else if !a.Person && !a.Pronoun {
 		a.Name = r.displayName(i, j)
+	}
+	if c.quiet {
+		return a
 	}
 	for _, h := range heads {
 		c.byHead[h] = a
@@ -402,6 +413,9 @@ func (r *reader) personActor(k, end int, a *Actor, c *cast) {
 	a.Name = r.text(k, end)
 	if !slices.Contains(a.Keys, lastKey) {
 		a.Keys = append([]uint64{lastKey}, a.Keys...)
+	}
+	if c.quiet {
+		return
 	}
 	stored := *a
 	stored.Keys = slices.Clone(a.Keys)

@@ -98,19 +98,19 @@ func (r *reader) auxiliaryGroup(i int) (group, int, bool) {
 		if t.kind != aWord {
 			break
 		}
-		switch {
-		case t.is(posNeg):
+		if t.is(posNeg) {
 			g.negated = true
+		}
+		switch {
 		case t.is(posModal) && !hasModal && j == i:
 			hasModal = true
 			w := r.wordAt(j)
-			future_ = w == "will" || w == "shall" || w == "'ll"
-			g.negated = g.negated || w == "won't" || w == "can't" || w == "cannot" || w == "couldn't" || w == "wouldn't"
+			future_ = w == "will" || w == "shall" || w == "'ll" || w == "won't"
 		case t.is(posHave) && !t.is(posModal):
 			if hasBe {
 				return r.finish(g, j, hasModal, future_, had, hasHave, hasBe)
 			}
-			had = had || r.wordAt(j) == "had"
+			had = had || r.wordAt(j) == "had" || r.wordAt(j) == "hadn't"
 			hasHave = true
 			g.last, g.main = j, j
 		case t.is(posBe):
@@ -128,7 +128,7 @@ func (r *reader) auxiliaryGroup(i int) (group, int, bool) {
 		case t.is(posBase) && (hasModal || r.tokens[i].is(posDo)) && !hasBe && !hasHave:
 			g.main, g.last = j, j
 			return r.finish(g, j+1, hasModal, future_, had, false, false)
-		case t.isTimex() || r.adverb(j):
+		case t.isTimex() || t.is(posNeg) || r.adverb(j):
 		default:
 			return r.finish(g, j, hasModal, future_, had, hasHave, hasBe)
 		}
@@ -155,7 +155,7 @@ func (r *reader) finish(g group, next int, hasModal, fut, had, hasHave, hasBe bo
 		g.tense = perfect
 	case hasBe && main.is(posGerund):
 		g.tense = progressive
-	case first == "was" || first == "were" || first == "had" || first == "did":
+	case first == "was" || first == "were" || first == "had" || first == "did" || first == "wasn't" || first == "weren't" || first == "didn't" || first == "hadn't":
 		g.tense = past
 	default:
 		g.tense = present
@@ -261,8 +261,12 @@ func (r *reader) reducedAt(i int) bool {
 			return true
 		}
 	}
-	if r.wordAt(i+1) == "by" {
-		return i > 0 && r.tokens[i-1].kind == aComma || !r.nominalOnlyBefore(i) || r.finiteAhead(i)
+	next := i + 1
+	for next < len(r.tokens) && r.tokens[next].isTimex() {
+		next++
+	}
+	if r.wordAt(next) == "by" {
+		return true
 	}
 	if i+1 < len(r.tokens) {
 		if n := r.tokens[i+1]; (n.is(posDet|posPron) || n.nameLike() && !n.isTimex()) && r.tokens[i].is(posReporting) {
@@ -291,23 +295,6 @@ func (r *reader) reducedAt(i int) bool {
 // "that" left out: "said the ministry summoned".
 func (r *reader) reportsThat(g group, i int) bool {
 	return r.tokens[g.main].is(posReporting) && i-g.last > 1 && !r.tokens[g.last+1].is(posPrep)
-}
-
-// nominalOnlyBefore reports whether only a noun phrase stands between the start
-// of the clause and i.
-func (r *reader) nominalOnlyBefore(i int) bool {
-	for k := i - 1; k >= 0; k-- {
-		t := r.tokens[k]
-		if t.boundary() || t.is(posSub|posCoord) || t.kind == aComma {
-			return true
-		}
-		for _, g := range r.groups {
-			if g.first <= k && k <= g.last {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // subjectGap reports whether a subject may stand before the comma before i:
@@ -549,8 +536,10 @@ func (r *reader) subjectOf(k int) {
 	g.subFirst, g.subLast = i, j
 	if i == j && k > 0 { // "condemned the attack and called on China"
 		for p := k - 1; p >= 0; p-- {
-			if r.groups[p].kind == finite && r.groups[p].subLast > r.groups[p].subFirst && !r.groups[p].relative {
-				g.subFirst, g.subLast = r.groups[p].subFirst, r.groups[p].subLast
+			q := r.groups[p]
+			if q.kind == finite && q.subLast > q.subFirst && q.inQuote == g.inQuote {
+				g.subFirst, g.subLast = q.subFirst, q.subLast
+				g.relative, g.subordinate = q.relative, q.subordinate
 				return
 			}
 		}
@@ -598,6 +587,9 @@ func (r *reader) afterInsertion(k int) bool {
 // skipFronted moves past what stands before the subject: conjunctions, adverbs,
 // "On Friday", "In a statement,".
 func (r *reader) skipFronted(i, limit int) int {
+	if i == 0 {
+		i = r.dateline(limit)
+	}
 	for i < limit {
 		t := r.tokens[i]
 		switch {
@@ -618,6 +610,20 @@ func (r *reader) skipFronted(i, limit int) int {
 		}
 	}
 	return i
+}
+
+// dateline returns the token after an agency mark that opens the sentence:
+// "Washington (CNN) A House panel", "(CNN) Investigators".
+func (r *reader) dateline(limit int) int {
+	for k := 1; k < 6 && k+1 < limit; k++ {
+		if t := r.tokens[k]; t.kind == aParen && !t.has(opening) {
+			if next := r.tokens[k+1]; r.tokens[k-1].has(allCaps) && next.capital() && (k < 3 || r.tokens[0].capital()) {
+				return k + 1
+			}
+			return 0
+		}
+	}
+	return 0
 }
 
 // oneOff reports whether a noun phrase and no second comma follow: the word

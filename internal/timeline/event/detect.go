@@ -67,12 +67,14 @@ func (d *detector) sentence(n int, s article.Sentence) {
 	if d.furniture(kind) {
 		return
 	}
+	d.register()
 	d.parse()
 	d.subjects = d.subjects[:0]
 	d.anchor()
 	for k := range d.groups {
 		d.subjects = append(d.subjects, d.subject(k))
 	}
+	d.liftDates()
 	first := len(d.mentions)
 	for k := range d.groups {
 		d.verbMention(n, k, kind)
@@ -109,6 +111,31 @@ func (d *detector) furniture(kind article.BlockKind) bool {
 	return kind == article.Prose && last.kind != aStop && last.kind != aQuote && d.titleCase()
 }
 
+// register remembers the persons that the sentence names, wherever they stand.
+func (d *detector) register() {
+	for i := 0; i < len(d.tokens); {
+		if !d.tokens[i].nameLike() {
+			i++
+			continue
+		}
+		end := i + 1
+		for end < len(d.tokens) && d.tokens[end].nameLike() && !d.tokens[end-1].owner() {
+			end++
+		}
+		first := i
+		for k := i; k < end; k++ {
+			if d.tokens[k].is(posTitle|posRole|posPortfolio) && !d.tokens[k].is(posOrgWord) {
+				first = k + 1
+			}
+		}
+		if (first > i && first < end || d.personLike(first, end)) && !d.organisationName(first, end) {
+			var a Actor
+			d.personActor(first, end, &a, d.cast)
+		}
+		i = end
+	}
+}
+
 // subject returns the actor of group k and remembers who speaks.
 func (d *detector) subject(k int) Actor {
 	g := d.groups[k]
@@ -120,11 +147,15 @@ func (d *detector) subject(k int) Actor {
 	if g.inQuote && g.subLast-g.subFirst == 1 {
 		if w := d.wordAt(g.subFirst); w == "i" || w == "I" || w == "we" || w == "We" {
 			if s := d.sayer(); s >= 0 && s != k {
-				return d.actorIn(d.groups[s].subFirst, d.groups[s].subLast, d.cast)
+				return d.actorIn(d.groups[s].subFirst, d.groups[s].subLast, d.cast.silent())
 			}
 		}
 	}
-	a := d.actorIn(g.subFirst, g.subLast, d.cast)
+	c := d.cast
+	if g.relative || g.inQuote || g.kind != finite {
+		c = c.silent()
+	}
+	a := d.actorIn(g.subFirst, g.subLast, c)
 	if d.tokens[g.main].is(posReporting) && g.kind == finite && !g.inQuote {
 		d.cast.speaker = a
 	}
@@ -176,6 +207,20 @@ func (d *detector) clock(t timex.Timex) bool {
 	}
 	words := d.a.Slice(t.Span)
 	return len(words) > 0 && words[0] >= '0' && words[0] <= '9'
+}
+
+// liftDates gives the date of a participle inside a subject to the verb of that
+// subject: "A report released Tuesday found no fault".
+func (d *detector) liftDates() {
+	for n := range d.anchors {
+		k := d.anchors[n].group
+		if k < 0 || d.groups[k].kind != reduced || k+1 >= len(d.groups) {
+			continue
+		}
+		if next := d.groups[k+1]; next.kind == finite && next.clause <= d.groups[k].first && d.tagOf(k+1) < 0 {
+			d.anchors[n].group = k + 1
+		}
+	}
 }
 
 func (d *detector) attach(tag, i, j int) anchor {
@@ -366,7 +411,7 @@ func (d *detector) trigger(k int) (kind int, first, last int, ok bool) {
 func (d *detector) restFollows(i int, rest []symbol) (int, bool) {
 	for _, s := range rest {
 		for skipped := 0; i < len(d.tokens) && d.tokens[i].sym != s && skipped < 2; skipped++ {
-			if !d.adverb(i) && !d.tokens[i].is(posDet) {
+			if !d.adverb(i) && !d.tokens[i].is(posDet) && (d.tokens[i].kind != aWord || d.tokens[i].closed() || d.tokens[i].capital()) {
 				return i, false
 			}
 			i++
@@ -472,8 +517,8 @@ func (d *detector) coordinated(g group) []Actor {
 			continue
 		}
 		if i > start {
-			quiet := *d.cast
-			a := d.actorIn(start, i, &quiet)
+			quiet := d.cast.silent()
+			a := d.actorIn(start, i, quiet)
 			if a.Person || a.Pronoun || !d.anyPlace(start, i) {
 				return nil
 			}
@@ -610,8 +655,8 @@ func (d *detector) objectOf(g group, trigger article.Span) Actor {
 	for j < g.end && j < i+12 && d.tokens[j].kind != aComma && !(d.tokens[j].is(posPrep) && j > i+1) {
 		j++
 	}
-	quiet := *d.cast // an object is not what "he" means next
-	return d.actorIn(i, j, &quiet)
+	quiet := d.cast.silent() // an object is not what "he" means next
+	return d.actorIn(i, j, quiet)
 }
 
 // agentOf names who stands after "by" behind a passive.
@@ -622,8 +667,8 @@ func (d *detector) agentOf(g group) Actor {
 			for j < g.end && d.tokens[j].kind != aComma {
 				j++
 			}
-			quiet := *d.cast
-			return d.actorIn(i+1, j, &quiet)
+			quiet := d.cast.silent()
+			return d.actorIn(i+1, j, quiet)
 		}
 	}
 	return Actor{}
@@ -649,8 +694,8 @@ func (d *detector) speakerOf(k int) Actor {
 			for j < len(d.tokens) && d.tokens[j].kind != aComma && d.tokens[j].kind != aStop {
 				j++
 			}
-			quiet := *d.cast
-			return d.actorIn(i+2, j, &quiet)
+			quiet := d.cast.silent()
+			return d.actorIn(i+2, j, quiet)
 		}
 	}
 	if d.groups[k].inQuote {
@@ -726,7 +771,7 @@ func (d *detector) headlineNoun(n int) {
 
 // owner names whose the noun at i is: "its assertion", "the company's decision".
 func (d *detector) owner(i int) Actor {
-	quiet := *d.cast
+	quiet := d.cast.silent()
 	for k := i - 1; k >= 0 && k > i-6; k-- {
 		t := d.tokens[k]
 		if t.owner() && !t.isTimex() {
@@ -734,11 +779,11 @@ func (d *detector) owner(i int) Actor {
 			for first > 0 && d.tokens[first-1].kind == aWord && (d.tokens[first-1].nameLike() || !d.tokens[first-1].closed()) && !d.inGroup(first-1) {
 				first--
 			}
-			return d.actorIn(first, k+1, &quiet)
+			return d.actorIn(first, k+1, quiet)
 		}
 		switch d.wordAt(k) {
 		case "its", "his", "her", "their":
-			return d.pronoun(k, &quiet)
+			return d.pronoun(k, quiet)
 		}
 		if t.kind != aWord || t.is(posPrep|posAux) || d.inGroup(k) {
 			return Actor{}
@@ -830,7 +875,7 @@ func (d *detector) undated(m *Mention) {
 	if m.Basis != NoDate || m.Modality != Asserted && m.Modality != Alleged && !(m.Modality == Denied && m.Type.Group == "speech") {
 		return
 	}
-	if m.Type.Group == "harm" || m.Type.Name == Happening || !m.reportable {
+	if m.Type.Group == "harm" && (m.Definite || m.Speaker.IsZero()) || m.Type.Name == Happening || !m.reportable {
 		return
 	}
 	s := d.a.Sentences[m.Sentence]
