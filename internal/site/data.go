@@ -1,10 +1,8 @@
 package site
 
 import (
-	"image/color"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"buildsite/internal/export"
@@ -117,28 +115,4 @@ func (i *incident) span() string {
 		return from
 	}
 	return strings.Trim(from+" – "+to, " –")
-}
-
-// accent returns the accent colour as configured.
-func (b *builder) accent() color.RGBA {
-	c, ok := parseColor(b.Config.Theme.Accent)
-	if !ok {
-		c, _ = parseColor(accentLight)
-	}
-	return c
-}
-
-// parseColor reads #rgb and #rrggbb.
-func parseColor(s string) (color.RGBA, bool) {
-	if len(s) == 4 && s[0] == '#' {
-		s = "#" + strings.Repeat(s[1:2], 2) + strings.Repeat(s[2:3], 2) + strings.Repeat(s[3:4], 2)
-	}
-	if len(s) != 7 || s[0] != '#' {
-		return color.RGBA{}, false
-	}
-	n, err := strconv.ParseUint(s[1:], 16, 32)
-	if err != nil {
-		return color.RGBA{}, false
-	}
-	return color.RGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), 255}, true
 }

@@ -58,9 +58,10 @@ func (b *builder) newFrame(e *edition, path, title string) frame {
 		Home: template.URL("~/" + e.prefix + "index.html"), Description: b.Config.Description,
 		Canonical: b.absolute(path), Type: "website",
 		Style: b.style.href, Policy: policy, Version: b.Version,
-		Scheme: b.scheme(), ThemeLight: themeLight, ThemeDark: themeDark,
+		Scheme:  b.scheme(),
 		LogoAlt: b.Config.Theme.LogoAlt,
 	}
+	f.ThemeLight, f.ThemeDark = b.themeColors()
 	if b.Config.Theme.Logo != "" {
 		f.Logo = template.URL("~/" + b.Config.Theme.Logo)
 	}

@@ -17,22 +17,23 @@ import (
 // made once here, so that no template searches.
 type incident struct {
 	*Incident
-	b       *builder
-	edition *edition
-	words   *locale.Locale
-	dir     string   // "NAME/" or "cs/NAME/"
-	events  []*event // oldest first
-	context []*event
-	byID    map[string]*event
-	reports []*report // by number
-	byPath  map[*timeline.Report]*report
-	actors  facet
-	types   facet
-	outlets facet
-	years   facet
-	days    []*day    // of publication, oldest first
-	latest  edtf.Date // the last day of publication, zero when none is known
-	differ  int       // events on which sources differ
+	b        *builder
+	edition  *edition
+	words    *locale.Locale
+	dir      string   // "NAME/" or "cs/NAME/"
+	events   []*event // oldest first
+	context  []*event
+	byID     map[string]*event
+	reports  []*report // by number
+	byPath   map[*timeline.Report]*report
+	actors   facet
+	types    facet
+	outlets  facet
+	years    facet
+	days     []*day        // of publication, oldest first
+	NoteHTML template.HTML // the editor's note
+	latest   edtf.Date     // the last day of publication, zero when none is known
+	differ   int           // events on which sources differ
 }
 
 // A facet is one way to sort events, with a page for each value.

@@ -9,12 +9,11 @@ const referencesOnTimeline = 60
 // A timelinePage is the timeline of an incident.
 type timelinePage struct {
 	*incident
-	Strip    template.HTML
-	Listing  *listing
-	Pinned   []*event
-	Filter   bool
-	Undated  int
-	NoteHTML template.HTML
+	Strip   template.HTML
+	Listing *listing
+	Pinned  []*event
+	Filters []filter
+	Undated int
 }
 
 func (i *incident) timelinePages() []*page {
@@ -28,6 +27,7 @@ func (i *incident) timelineView() *view {
 	f.Script = i.b.script.href
 	return &view{f, &timelinePage{
 		incident: i, Strip: i.strip(), Listing: i.list(i.events), Undated: len(i.Timeline.Undated),
+		Filters: i.filters(),
 	}}
 }
 
