@@ -183,7 +183,7 @@ func Parse(path string, src []byte) (*Article, problem.List) {
 		p := problem.Problem{Path: path, What: "article is larger than 8 MiB"}
 		return nil, problem.List{p.WithHint("split it, or leave out what is no text")}
 	}
-	if p, bad := invalidUTF8(path, src); bad {
+	if p, bad := problem.NotUTF8(path, src); bad {
 		return nil, problem.List{p}
 	}
 	source := string(src)
@@ -259,24 +259,6 @@ func markLength(src string) int {
 		return len("\ufeff")
 	}
 	return 0
-}
-
-// invalidUTF8 returns the problem of the first byte of src that is not UTF-8.
-func invalidUTF8(path string, src []byte) (problem.Problem, bool) {
-	if utf8.Valid(src) {
-		return problem.Problem{}, false
-	}
-	i := 0
-	for i < len(src) {
-		r, n := utf8.DecodeRune(src[i:])
-		if r == utf8.RuneError && n == 1 {
-			break
-		}
-		i += n
-	}
-	shown := strings.ToValidUTF8(string(src[:min(len(src), i+400)]), "\ufffd")
-	p := problem.At(path, shown, i, "byte 0x%02X is not valid UTF-8", src[i])
-	return p.WithHint("save the file as UTF-8; older programs write windows-1250 or windows-1252"), true
 }
 
 // excerpt returns s quoted and cut to what fits a message.

@@ -102,7 +102,7 @@ func plainFields(src string, from, to int, fence string) ([]Field, bool) {
 }
 
 func plainField(src string, at, end int, fence string) (Field, bool) {
-	line := strings.TrimRight(src[at:end], " \t\r")
+	line := strings.TrimRight(strings.TrimSuffix(src[at:end], "\r"), " \t")
 	if line == "" || line[0] == '#' {
 		return Field{}, printable(line)
 	}

@@ -52,7 +52,6 @@ type markdownReader struct {
 	src      []byte // the body
 	body     int    // its offset in Source
 	text     strings.Builder
-	kind     BlockKind
 	quotes   int
 	items    int
 	problems problem.List
@@ -78,7 +77,7 @@ func (r *markdownReader) blocks(parent ast.Node) {
 func (r *markdownReader) block(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
-		r.leaf(n, r.proseKind(), 0)
+		r.leaf(n, r.paragraphKind(n), 0)
 	case *ast.Heading:
 		r.leaf(n, Heading, uint8(n.Level))
 	case *ast.Blockquote:
@@ -104,8 +103,13 @@ func (r *markdownReader) block(n ast.Node) {
 	}
 }
 
-func (r *markdownReader) proseKind() BlockKind {
+// paragraphKind returns the kind of a paragraph by where it stands; one that is
+// an image is the image's caption.
+func (r *markdownReader) paragraphKind(n ast.Node) BlockKind {
+	_, image := n.FirstChild().(*ast.Image)
 	switch {
+	case image && n.ChildCount() == 1:
+		return Caption
 	case r.quotes > 0:
 		return BlockQuot
 	case r.items > 0:

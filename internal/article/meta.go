@@ -4,9 +4,8 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
-
 	"buildsite/internal/problem"
+	"buildsite/internal/strict"
 )
 
 // metaKeys are the keys of an article's front matter, as README.md lists them.
@@ -37,7 +36,7 @@ func (a *Article) setField(f Field) (problem.Problem, bool) {
 	to := a.metaField(f.Key)
 	if to == nil && f.Key != "rights" {
 		p := problem.At(a.Path, a.Source, f.At, "unknown key %s", excerpt(f.Key))
-		if near := Nearest(f.Key, metaKeys[:]); near != "" {
+		if near := strict.Nearest(f.Key, metaKeys[:]); near != "" {
 			return p.WithHint("did you mean %s?", near), true
 		}
 		return p.WithHint("the keys are %s", strings.Join(metaKeys[:], ", ")), true
@@ -115,28 +114,13 @@ func checkValue(key, value string) (what, hint string) {
 		all := []string{string(Full), string(Quote), string(Digest)}
 		if value != all[0] && value != all[1] && value != all[2] {
 			hint = "it is one of full, quote, digest"
-			if near := Nearest(value, all); near != "" {
+			if near := strict.Nearest(value, all); near != "" {
 				hint = "did you mean " + near + "? " + hint
 			}
 			return "rights is " + excerpt(value), hint
 		}
 	}
 	return "", ""
-}
-
-// Nearest returns the word of known that word is most likely a slip of, "" when
-// none is near: at most a third of its letters differ.
-func Nearest(word string, known []string) string {
-	if len(word) > 40 {
-		return ""
-	}
-	best, distance := "", 1+max(1, len(word)/3)
-	for _, k := range known {
-		if d := levenshtein.ComputeDistance(strings.ToLower(word), k); d < distance {
-			best, distance = k, d
-		}
-	}
-	return best
 }
 
 func typeName(v any) string {

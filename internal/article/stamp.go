@@ -91,7 +91,7 @@ func (scan *stampScan) token(s string, i int) int {
 		return len(word)
 	}
 	label := foldASCII(word)
-	if scan.n == 0 && (stampStarts[label] || stampLabels[label] && scan.dated) {
+	if (scan.n == 0 || scan.dated) && stampStarts[label] {
 		scan.labeled = true
 		return len(word)
 	}
