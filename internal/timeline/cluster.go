@@ -55,7 +55,7 @@ func (b *builder) cluster() {
 			}
 		}
 		c := best
-		if bestScore < joinAt {
+		if bestScore < joinAt || m.strength == 0 && bestScore < joinAt+.3 {
 			if m.strength == 0 {
 				continue
 			}

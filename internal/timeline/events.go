@@ -54,14 +54,13 @@ func (b *builder) aboveLine(c *cluster, e *Event) bool {
 var Debug func(e *Event, ev any)
 
 func (b *builder) event(c *cluster) *Event {
-	best := b.best(c)
+	best, title := b.best(c)
 	m := &b.mentions[best]
-	r := b.reports[m.report]
 	e := &Event{
 		Date: c.date, DateText: m.DateText, DateBasis: Basis(m.Basis), Type: m.Type.Name, Links: c.links,
 		Planned: m.Modality == event.Planned,
 	}
-	e.Title = event.Title(r.Article, b.readings[m.report].tags, m.Mention)
+	e.Title = title
 	b.cite(c, e, best)
 	e.Summary = strings.Join(strings.Fields(e.Citations[0].Quote()), " ")
 	e.SummaryFrom = []int{0}
@@ -83,12 +82,40 @@ func (b *builder) event(c *cluster) *Event {
 	return e
 }
 
-// best returns the mention that words the event best.
-func (b *builder) best(c *cluster) int {
-	return slices.MinFunc(c.mentions, func(x, y int) int {
-		mx, my := &b.mentions[x], &b.mentions[y]
-		return cmp.Or(cmp.Compare(my.quality(), mx.quality()), cmp.Compare(x, y))
+// best returns the mention that words the event best, and the title it gives.
+// Of the mentions that report best, the one with the most telling title wins.
+func (b *builder) best(c *cluster) (int, string) {
+	ordered := slices.Clone(c.mentions)
+	slices.SortStableFunc(ordered, func(x, y int) int {
+		return cmp.Or(cmp.Compare(b.mentions[y].quality(), b.mentions[x].quality()), cmp.Compare(x, y))
 	})
+	best, title, most := ordered[0], "", -1
+	for _, i := range ordered[:min(len(ordered), 8)] {
+		m := &b.mentions[i]
+		t := event.Title(b.reports[m.report].Article, b.readings[m.report].tags, m.Mention)
+		if v := m.quality() + telling(t); t != "" && v > most {
+			best, title, most = i, t, v
+		}
+	}
+	return best, title
+}
+
+// telling weighs a title: five words and more, no colon, a name in it.
+func telling(title string) int {
+	words := strings.Fields(title)
+	v := min(len(words), 7)
+	if len(words) < 3 {
+		v -= 6
+	}
+	if strings.Contains(title, ": ") {
+		v -= 4
+	}
+	for _, w := range words[min(1, len(words)):] {
+		if w[0] >= 'A' && w[0] <= 'Z' {
+			return v + 2
+		}
+	}
+	return v
 }
 
 func (m *mention) quality() int {
@@ -97,6 +124,9 @@ func (m *mention) quality() int {
 		q += 3
 	}
 	if m.Nominal {
+		q -= 5
+	}
+	if m.Before && !m.Perfect {
 		q -= 3
 	}
 	if m.InQuote {

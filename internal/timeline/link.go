@@ -101,7 +101,7 @@ func speech(p *pair) (float64, string) {
 		}
 	case gap == 0:
 		return joinAt + .5 + p.cosine, "same speaker on the same day"
-	case p.m.strength == 1 && (gap == 1 && (p.cosine > .12 || p.kin && p.m.Type.Weight > 1) || gap <= 7 && p.cosine > .5):
+	case p.m.strength == 1 && (gap == 1 && (p.cosine > .3 || p.kin && p.m.Type.Weight > 1) || gap <= 7 && p.cosine > .5):
 		return joinAt + p.cosine, "same speaker, reported later in the same words"
 	}
 	return joinAt - .6 + p.cosine/2, "same speaker on another day"
@@ -164,7 +164,7 @@ func otherActor(p *pair) float64 {
 		return 0
 	}
 	if p.m.Actor.Named && p.other.Actor.Named {
-		return -.5
+		return -.8
 	}
 	return -.1
 }

@@ -26,7 +26,7 @@ type evidence struct {
 }
 
 // line is the evidence from which an event stands above the line.
-const line = 2.2
+const line = 1.7
 
 // above weighs the evidence: each term is one reason for or against an editor
 // listing the event.
@@ -43,7 +43,7 @@ func (e *evidence) above() float64 {
 		s += .8
 	}
 	s += math.Min(2, float64(e.voices-1)) + math.Min(.9, .3*float64(e.mentions-e.voices))
-	s += term(e.lead, .8) + term(e.official, .5) + term(e.bystander, -1.2) + term(!e.main, -.8)
+	s += term(e.lead, .8) + term(e.official, .5) + term(e.bystander, -1.2) + term(!e.main, -.4) + term(!e.main && (e.old || e.dated < 3), -.4)
 	s += term(e.old && e.voices == 1 && !e.main, -1.5) + term(!e.named, -.4) + term(e.weak, -.5) + term(e.weight == 0 && !e.named, -.8)
 	return s
 }

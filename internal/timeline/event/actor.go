@@ -133,7 +133,7 @@ func (r *reader) actorIn(i, j int, c *cast) Actor {
 			k += n
 			continue
 		}
-		if !t.nameLike() {
+		if !t.nameLike() || r.opensSentence(k) && !r.properNoun(k) {
 			k++
 			continue
 		}
@@ -251,7 +251,7 @@ func (r *reader) pronoun(i int, c *cast) Actor {
 	switch r.wordAt(i) {
 	case "he", "she", "his", "her":
 		a = c.person
-	case "it", "they", "its", "their":
+	case "it", "its":
 		a = c.body
 	case "i", "we", "our", "my":
 		a = c.speaker
@@ -355,6 +355,43 @@ func (r *reader) nameActor(k, end int, a *Actor, c *cast) {
 		}
 		r.bodyActor(k, end, a)
 	}
+}
+
+// opensSentence reports whether token k is capitalised by its place.
+func (r *reader) opensSentence(k int) bool {
+	return k == 0 || r.tokens[k-1].kind == aQuote || r.tokens[k-1].kind == aStop
+}
+
+// properNoun reports whether the word at k is a name although it opens its
+// sentence: the next word is capitalised as well, or the article capitalises it
+// elsewhere.
+func (r *reader) properNoun(k int) bool {
+	t := r.tokens[k]
+	if t.has(allCaps) && t.end-t.start > 1 || t.place != "" {
+		return true
+	}
+	if t.sym != 0 && t.pos != 0 && !t.is(posTitle|posRole|posPortfolio|posOrgWord) {
+		return false
+	}
+	return k+1 < len(r.tokens) && r.tokens[k+1].nameLike() || r.names[key(r.wordText(k))]
+}
+
+// capitalised collects the words that the article capitalises inside sentences.
+func capitalised(text string) map[uint64]bool {
+	names := map[uint64]bool{}
+	for i := 2; i < len(text); i++ {
+		c := text[i]
+		if c < 'A' || c > 'Z' || text[i-1] != ' ' || !(text[i-2] >= 'a' && text[i-2] <= 'z' || text[i-2] == ',') {
+			continue
+		}
+		j := i + 1
+		for j < len(text) && (text[j] >= 'a' && text[j] <= 'z' || text[j] >= 'A' && text[j] <= 'Z' || text[j] >= 128) {
+			j++
+		}
+		names[key(text[i:j])] = true
+		i = j
+	}
+	return names
 }
 
 // ends reports whether no noun goes on at token i.

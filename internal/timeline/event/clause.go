@@ -375,7 +375,7 @@ func (r *reader) presentGroup(i int) (group, int, bool) {
 			return g, i + 1, false
 		}
 	}
-	if t.is(posNoun) && (p.unknown() || !p.nameLike()) {
+	if t.is(posNoun) && (p.unknown() || !p.nameLike() || r.finiteAhead(i)) {
 		return g, i + 1, false
 	}
 	if t.is(posReporting) && t.is(posThird) {

@@ -17,7 +17,7 @@ func Detect(a *article.Article, tags []timex.Timex, dct edtf.Date) []Mention {
 	if lex == nil {
 		return nil
 	}
-	d := detector{reader: reader{lex: lex, a: a, tags: tags, block: -1}, cast: newCast(), dct: dct}
+	d := detector{reader: reader{lex: lex, a: a, tags: tags, block: -1, names: capitalised(a.Text)}, cast: newCast(), dct: dct}
 	for i, s := range a.Sentences {
 		d.sentence(i, s)
 	}
@@ -836,6 +836,7 @@ func (d *detector) shareWhen(ms []Mention) {
 		m, main := &ms[i], &ms[i-1]
 		if m.when && m.Basis == NoDate && main.Basis != NoDate {
 			m.Date, m.Basis, m.DateText, m.DateSpan, m.DateRule = main.Date, main.Basis, main.DateText, main.DateSpan, main.DateRule
+			m.Finite = true
 			if main.Type.Weight == 0 {
 				main.Modality = Hypothetical
 			}

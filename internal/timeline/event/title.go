@@ -30,7 +30,7 @@ func Title(a *article.Article, tags []timex.Timex, m Mention) string {
 	}
 	for k, g := range t.groups {
 		if trig := article.Span(m.Trigger); t.span(g.first, g.last+1).Overlaps(trig) || g.clause < g.end && t.span(g.clause, g.end).Contains(trig) && k == t.groupHolding(trig) {
-			return t.verbal(m, g)
+			return t.verbal(m, k)
 		}
 	}
 	return ""
@@ -51,35 +51,168 @@ func (t *titler) groupHolding(s article.Span) int {
 	return -1
 }
 
-func (t *titler) verbal(m Mention, g group) string {
-	subject := t.subjectWords(m, g)
-	if len(subject) == 0 {
-		return ""
+// verbal words a mention that a verb reports.
+func (t *titler) verbal(m Mention, k int) string {
+	g := t.groups[k]
+	if t.tokens[g.main].is(posReporting) && !t.directObject(g) {
+		return t.reported(m, k)
 	}
-	verb := t.verbWords(g)
-	rest := t.restWords(g, MaxTitleWords-len(subject)-len(verb))
-	return sentenceCase(slices.Concat(subject, verb, rest))
+	if s := t.sayer(k); m.Type.Group == "speech" && s >= 0 && s != k && (g.copula || g.passive || g.inQuote) {
+		return t.reported(m, s)
+	}
+	for _, n := range []int{7, 3} {
+		subject := t.subjectWords(m, g, n)
+		if len(subject) == 0 {
+			return ""
+		}
+		if words := t.predicate(g, MaxTitleWords-len(subject), m); words != nil {
+			return sentenceCase(append(subject, words...))
+		}
+	}
+	return ""
 }
 
-// subjectWords names the subject, a pronoun replaced by who it stands for.
-func (t *titler) subjectWords(m Mention, g group) []string {
+// predicate returns verb and object in at most room words, or nil when what
+// the verb needs does not fit.
+func (t *titler) predicate(g group, room int, m Mention) []string {
+	verb := t.verbWords(g, m)
+	rest, whole := t.restWords(g, room-len(verb))
+	if len(verb) > room || len(rest) == 0 && !whole {
+		return nil
+	}
+	if g.copula && len(rest) == 0 {
+		return nil
+	}
+	return append(verb, rest...)
+}
+
+// directObject reports whether a noun phrase, and no clause, follows the verb.
+func (t *titler) directObject(g group) bool {
+	i := g.last + 1
+	if i >= g.end || t.tokens[i].kind != aWord || t.tokens[i].is(posPrep|posPron) && !t.tokens[i].is(posDet) || t.tokens[i].isTimex() || t.wordAt(i) == "that" {
+		return false
+	}
+	for _, o := range t.groups {
+		if o.first > g.last && o.kind == finite && o.clause <= i+1 && !o.relative {
+			return false
+		}
+	}
+	return t.tokens[g.main].lemma != t.lex.say && t.tokens[g.main].lemma != t.lex.tell && g.subLast <= g.first
+}
+
+// sayer returns the group that reports the speech around group k, or -1.
+func (t *titler) sayer(k int) int {
+	for n, g := range t.groups {
+		if n != k && g.kind == finite && !g.inQuote && t.tokens[g.main].is(posReporting) {
+			return n
+		}
+	}
+	return -1
+}
+
+// reported words speech: "NATO said the attack fits a pattern"; a quotation in
+// the first person follows a colon.
+func (t *titler) reported(m Mention, k int) string {
+	g := t.groups[k]
+	c := t.contentOf(k)
+	if c < 0 {
+		return ""
+	}
+	content := t.groups[c]
+	who := t.speakerWords(m, g)
+	if len(who) == 0 {
+		return ""
+	}
+	first := content.subLast-content.subFirst == 1 && t.tokens[content.subFirst].is(posSubjectPron)
+	lead := append(slices.Clone(who), t.verbWords(g, Mention{})...)
+	if content.inQuote {
+		lead = slices.Clone(who)
+		lead[len(lead)-1] += ":"
+	}
+	subject := t.plain(content.subFirst, content.subLast, 6)
+	if !first && len(subject) > 0 && content.subLast-content.subFirst > 6 {
+		subject = t.plain(content.subFirst, t.phraseEnd(content.subFirst, content.subLast), 6)
+	}
+	if len(subject) == 0 || content.subFirst < content.subLast && t.tokens[content.subFirst].isTimex() {
+		return ""
+	}
+	rest := t.predicate(content, MaxTitleWords-len(lead)-len(subject), Mention{})
+	if rest == nil {
+		return ""
+	}
+	return sentenceCase(slices.Concat(lead, subject, rest))
+}
+
+// contentOf returns the first clause that group k reports, or -1.
+func (t *titler) contentOf(k int) int {
+	for n := k + 1; n < len(t.groups); n++ {
+		if g := t.groups[n]; g.kind == finite && !g.relative && !g.subordinate {
+			return n
+		}
+	}
+	for n := 0; n < k; n++ {
+		if g := t.groups[n]; g.kind == finite && !g.relative && !g.subordinate {
+			return n
+		}
+	}
+	return -1
+}
+
+// speakerWords names who speaks in at most five words.
+func (t *titler) speakerWords(m Mention, g group) []string {
+	if m.Actor.Person && m.Actor.Name != "" {
+		return limit(strings.Fields(m.Actor.Name), 4)
+	}
+	words := t.subjectWords(m, g, 5)
+	return words
+}
+
+// subjectWords names the subject in at most n words, a pronoun replaced by who
+// it stands for.
+func (t *titler) subjectWords(m Mention, g group, n int) []string {
 	i, j := g.subFirst, g.subLast
 	actor := m.Actor
-	if g.passive {
+	if g.passive && m.Type.Group != "speech" {
 		actor = m.Object
 	}
 	if i >= j || i+1 == j && t.tokens[i].is(posSubjectPron|posPron) {
-		if actor.Name == "" {
+		if actor.Name == "" || g.passive && m.Type.Group == "speech" {
 			return nil
 		}
-		return limit(strings.Fields(actor.Name), 6)
+		return t.named(actor, n)
 	}
 	for i < j && t.tokens[i].is(posDet) && !t.tokens[i].is(posNeg) && len(t.wordText(i)) < 5 {
 		i++
 	}
-	words := t.plain(i, j, 7)
-	if len(words) == 0 && actor.Name != "" {
-		return limit(strings.Fields(actor.Name), 6)
+	for j > i && j-i > n {
+		end := j
+		for k := i + 1; k < j; k++ {
+			if t.tokens[k].is(posPrep|posCoord) && t.wordAt(k) != "of" || t.tokens[k].kind != aWord && t.tokens[k].kind != aNumber && t.tokens[k].kind != aQuote {
+				end = k
+			}
+		}
+		if end == j {
+			break
+		}
+		j = end
+	}
+	words := t.plain(i, j, 99)
+	if len(words) > n && actor.Name != "" {
+		return t.named(actor, n)
+	}
+	if len(words) > n {
+		return nil
+	}
+	return words
+}
+
+func (t *titler) named(a Actor, n int) []string {
+	words := strings.Fields(a.Name)
+	for len(words) > 1 && (words[0] == "the" || words[0] == "The" || words[0] == "a" || words[0] == "A") {
+		words = words[1:]
+	}
+	if len(words) > n {
+		return nil
 	}
 	return words
 }
@@ -91,34 +224,55 @@ func limit(words []string, n int) []string {
 	return words
 }
 
-func (t *titler) verbWords(g group) []string {
+// verbWords returns the verb group; a first person becomes a third one when a
+// name replaces its pronoun.
+func (t *titler) verbWords(g group, m Mention) []string {
 	var out []string
+	replaced := m.Actor.Name != "" && g.subLast-g.subFirst == 1 && g.inQuote && t.tokens[g.subFirst].is(posSubjectPron)
 	for i := g.first; i <= g.last; i++ {
-		if t.tokens[i].isTimex() {
+		if t.tokens[i].isTimex() || t.adverb(i) && !t.tokens[i].is(posNeg) {
 			continue
 		}
-		if t.adverb(i) && !t.tokens[i].is(posNeg) {
-			continue
+		w := t.wordText(i)
+		if replaced && g.tense == present && i == g.main && t.tokens[i].is(posBase) {
+			w = third(w)
 		}
-		out = append(out, t.wordText(i))
+		if replaced && i == g.first {
+			switch w {
+			case "have":
+				w = "has"
+			case "are", "am":
+				w = "is"
+			}
+		}
+		out = append(out, w)
 	}
 	return out
 }
 
-// restWords takes what follows the verb, phrase by phrase, while room is left.
-func (t *titler) restWords(g group, room int) []string {
-	var out []string
+// restWords takes what follows the verb, phrase by phrase, while room is left;
+// whole reports whether nothing that the verb needs was left out.
+func (t *titler) restWords(g group, room int) (out []string, whole bool) {
 	end := t.clauseEnd(g)
+	whole = true
 	for i := g.last + 1; i < end; {
 		j := t.phraseAfter(i, end)
 		words := t.plain(i, j, 99)
 		if len(out)+len(words) > room {
+			whole = i > g.last+1 && t.wordAt(i) != "to"
+			if t.wordAt(i) == "to" {
+				return nil, false
+			}
 			break
 		}
 		out = append(out, words...)
 		i = j
 	}
-	return trimTail(out)
+	if n := len(out); n > 0 && end > g.last+1 {
+		out = trimTail(out)
+		whole = whole && len(out) > 0
+	}
+	return out, whole
 }
 
 // clauseEnd is where the words that may follow the verb end: a comma, a mark, a

@@ -62,6 +62,7 @@ type reader struct {
 	tokens  []token
 	groups  []group
 	lower   []byte
+	names   map[uint64]bool // words capitalised inside sentences
 	inQuote bool
 	block   int
 	nextTag int
