@@ -164,9 +164,23 @@ func otherActor(p *pair) float64 {
 		return 0
 	}
 	if p.m.Actor.Named && p.other.Actor.Named {
+		if shareWord(p.m.Actor.Name, p.other.Actor.Name) {
+			return -.1
+		}
 		return -.8
 	}
 	return -.1
+}
+
+// shareWord reports whether two names have a capitalised word in common: "House
+// panel", "House Appropriations Committee".
+func shareWord(a, b string) bool {
+	for _, w := range strings.Fields(a) {
+		if w[0] >= 'A' && w[0] <= 'Z' && len(w) > 3 && strings.Contains(b, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func sameObject(p *pair) float64 {
@@ -196,7 +210,7 @@ func sameVerb(p *pair) float64 {
 func bothDefinite(p *pair) float64 {
 	g, h := p.m.Type.Group, p.other.Type.Group
 	if p.m.Definite && p.other.Definite && p.m.strength > 1 && (g == "harm" || g == "phase") && (h == "harm" || h == "phase") {
-		return .5
+		return .7
 	}
 	return 0
 }

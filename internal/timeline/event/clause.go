@@ -284,7 +284,7 @@ func (r *reader) reducedAt(i int) bool {
 	}
 	if n := len(r.groups); n > 0 {
 		prev := r.groups[n-1]
-		if prev.kind == finite && !r.breakBetween(prev.last+1, i) && !r.reportsThat(prev, i) || prev.kind == finite && r.tokens[i-1].kind == aQuote && !r.tokens[i-1].has(opening) && !r.tokens[i].is(posReporting) {
+		if prev.kind == finite && !r.breakBetween(prev.last+1, i) && !r.reportsThat(prev, i) || prev.kind == finite && r.afterQuotedNoun(i) {
 			return true
 		}
 	}
@@ -315,6 +315,21 @@ func (r *reader) subjectGap(i int) bool {
 		finiteBefore = finiteBefore || g.kind == finite && !r.relativeAt(g)
 	}
 	return commas >= 2 && !finiteBefore
+}
+
+// afterQuotedNoun reports whether a quotation ends before i, adverbs between:
+// `observed "malicious activity" previously linked to`.
+func (r *reader) afterQuotedNoun(i int) bool {
+	k := i - 1
+	for k > 0 && r.adverbly(k) {
+		k--
+	}
+	return r.tokens[k].kind == aQuote && !r.tokens[k].has(opening) && !r.tokens[i].is(posReporting)
+}
+
+func (r *reader) adverbly(k int) bool {
+	w := r.wordAt(k)
+	return len(w) > 3 && w[len(w)-2:] == "ly"
 }
 
 // relativeAt reports whether a relative pronoun stands before the group.
@@ -421,6 +436,16 @@ func (r *reader) clauseOf(k int) {
 	}
 }
 
+// joined reports whether a conjunction or comma joins group k to the one before.
+func (r *reader) joined(k int) bool {
+	for i := r.groups[k-1].last + 1; i < r.groups[k].first; i++ {
+		if r.tokens[i].is(posCoord) || r.tokens[i].kind == aComma {
+			return true
+		}
+	}
+	return false
+}
+
 // complementiser reports whether the "that" before the clause of group k opens
 // what is reported: "said in a statement that".
 func (r *reader) complementiser(k int) bool {
@@ -429,7 +454,15 @@ func (r *reader) complementiser(k int) bool {
 		return false
 	}
 	p := r.groups[k-1]
-	return r.tokens[p.main].is(posReporting) && g.clause-1-p.last < 9
+	that := g.clause - 1
+	if !r.tokens[p.main].is(posReporting) || that-p.last > 8 {
+		return false
+	}
+	if that == p.last+1 || r.tokens[p.main].lemma == r.lex.tell {
+		return true
+	}
+	n := r.tokens[p.last+1]
+	return n.isTimex() || n.is(posPrep) && r.wordAt(p.last+1) != "about" && r.wordAt(p.last+1) != "of" && r.wordAt(p.last+1) != "for"
 }
 
 // clauseStart looks left from the group for what opens its clause.
@@ -521,6 +554,9 @@ func (r *reader) subjectOf(k int) {
 	if r.afterInsertion(k) {
 		return
 	}
+	if k > 0 && r.subjectBefore(k) {
+		return
+	}
 	i := r.skipFronted(g.clause, g.first)
 	j := i
 	for j < g.first {
@@ -534,7 +570,7 @@ func (r *reader) subjectOf(k int) {
 		j--
 	}
 	g.subFirst, g.subLast = i, j
-	if i == j && k > 0 { // "condemned the attack and called on China"
+	if i == j && k > 0 && r.joined(k) { // "condemned the attack and called on China"
 		for p := k - 1; p >= 0; p-- {
 			q := r.groups[p]
 			if q.kind == finite && q.subLast > q.subFirst && q.inQuote == g.inQuote {
@@ -544,6 +580,25 @@ func (r *reader) subjectOf(k int) {
 			}
 		}
 	}
+}
+
+// subjectBefore gives group k the subject that a participle inside it has
+// described ("A report released by the board found") or that is a gerund
+// ("investing more is").
+func (r *reader) subjectBefore(k int) bool {
+	g, p := &r.groups[k], r.groups[k-1]
+	if g.kind != finite || g.clause > p.first && r.breakBetween(p.last+1, g.first) {
+		return false
+	}
+	switch {
+	case p.kind == reduced && p.subFirst < p.subLast && !r.breakBetween(p.last+1, g.first):
+		g.subFirst, g.subLast = p.subFirst, p.subLast
+		return true
+	case p.kind == gerundive && p.first > 0 && (r.wordAt(p.first-1) == "that" || r.tokens[p.first-1].kind == aQuote || r.tokens[p.first-1].kind == aComma) && !r.breakBetween(p.last+1, g.first):
+		g.subFirst, g.subLast = p.first, g.first
+		return true
+	}
+	return false
 }
 
 // ownSubject reports whether a noun stands between the relative pronoun and

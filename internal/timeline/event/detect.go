@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"buildsite/internal/article"
 	"buildsite/internal/timeline/edtf"
@@ -224,10 +225,10 @@ func (d *detector) liftDates() {
 }
 
 func (d *detector) attach(tag, i, j int) anchor {
+	if k := d.frontedPhrase(i, j); k >= 0 {
+		return anchor{tag, k, -1}
+	}
 	if noun := d.nounOf(i, j); noun >= 0 {
-		if k := d.frontedPhrase(i, j); k >= 0 {
-			return anchor{tag, k, -1}
-		}
 		if kind, _, _ := d.nounTrigger(noun); kind >= 0 || !d.governed(i) {
 			return anchor{tag, -1, noun}
 		}
@@ -281,6 +282,9 @@ func (d *detector) frontedPhrase(i, j int) int {
 		return -1
 	}
 	for k, g := range d.groups {
+		if g.first < i && g.kind == reduced {
+			continue
+		}
 		if g.first < i {
 			return -1
 		}
@@ -305,7 +309,7 @@ func (d *detector) fronted(i, j, before, after int) bool {
 	g := d.groups[before]
 	for k := g.last + 1; k < i; k++ {
 		t := d.tokens[k]
-		if t.kind == aStop || t.kind == aDash || t.is(posCoord) && k+3 >= i {
+		if t.kind == aStop || t.kind == aDash || t.is(posCoord) && k+2 >= i {
 			return true
 		}
 	}
@@ -335,6 +339,9 @@ func (d *detector) nounOf(i, j int) int {
 		n--
 	}
 	if n < 0 || !d.tokens[n].is(posNoun) || d.inGroup(n) {
+		return -1
+	}
+	if kind, _, _ := d.nounTrigger(n); kind >= 0 && d.lex.Types[kind].Group == "speech" {
 		return -1
 	}
 	for _, g := range d.groups {
@@ -717,6 +724,9 @@ func (d *detector) date(m *Mention, tag int) {
 		return
 	}
 	t := d.tags[tag]
+	if d.doubtfulWeekday(t) {
+		return
+	}
 	m.Date, m.DateSpan, m.DateText, m.DateRule = t.Date, t.Span, d.a.Slice(t.Span), t.Rule
 	switch t.Anchor {
 	case timex.Explicit:
@@ -728,6 +738,12 @@ func (d *detector) date(m *Mention, tag int) {
 	}
 }
 
+// doubtfulWeekday reports whether a bare weekday would be six days back: nobody
+// writes so; the text was updated on the day after its record.
+func (d *detector) doubtfulWeekday(t timex.Timex) bool {
+	return t.Anchor == timex.Publication && t.Date.IsDay() && d.dct.IsDay() && d.dct.FirstDay()-t.Date.FirstDay() == 6 && !strings.ContainsRune(d.a.Slice(t.Span), ' ')
+}
+
 // nounMentions adds the nouns that have a date of their own.
 func (d *detector) nounMentions(n int, kind article.BlockKind) {
 	for _, a := range d.anchors {
@@ -735,7 +751,7 @@ func (d *detector) nounMentions(n int, kind article.BlockKind) {
 			continue
 		}
 		t, first, last := d.nounTrigger(a.noun)
-		if t < 0 {
+		if t < 0 || d.tags[a.tag].Anchor != timex.Explicit && d.tags[a.tag].Date.Precision() <= edtf.ToYear && !d.tags[a.tag].Date.Interval {
 			continue
 		}
 		m := Mention{
@@ -876,7 +892,7 @@ func (d *detector) undated(m *Mention) {
 	if m.Basis != NoDate || m.Modality != Asserted && m.Modality != Alleged && !(m.Modality == Denied && m.Type.Group == "speech") {
 		return
 	}
-	if m.Type.Group == "harm" && (m.Definite || m.Speaker.IsZero()) || m.Type.Name == Happening || !m.reportable {
+	if m.Type.Group == "harm" && (m.Definite || m.Speaker.IsZero()) || m.Type.Group == "phase" || m.Type.Name == Happening || !m.reportable {
 		return
 	}
 	s := d.a.Sentences[m.Sentence]

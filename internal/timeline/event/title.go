@@ -57,13 +57,13 @@ func (t *titler) verbal(m Mention, k int) string {
 	if t.tokens[g.main].is(posReporting) && !t.directObject(g) {
 		return t.reported(m, k)
 	}
-	if s := t.sayer(k); m.Type.Group == "speech" && s >= 0 && s != k && (g.copula || g.passive || g.inQuote) {
+	if s := t.sayer(k); m.Type.Group == "speech" && s >= 0 && s != k && !m.FirstPerson && (g.copula || g.passive || g.inQuote) {
 		return t.reported(m, s)
 	}
-	for _, n := range []int{7, 3} {
+	for _, n := range []int{9, 6, 3} {
 		subject := t.subjectWords(m, g, n)
 		if len(subject) == 0 {
-			return ""
+			continue
 		}
 		if words := t.predicate(g, MaxTitleWords-len(subject), m); words != nil {
 			return sentenceCase(append(subject, words...))
@@ -125,6 +125,12 @@ func (t *titler) reported(m Mention, k int) string {
 	}
 	first := content.subLast-content.subFirst == 1 && t.tokens[content.subFirst].is(posSubjectPron)
 	lead := append(slices.Clone(who), t.verbWords(g, Mention{})...)
+	if t.tokens[g.main].lemma == t.lex.tell {
+		lead = append(lead, t.plain(g.last+1, t.objectEnd(g), 3)...)
+	}
+	if c > k && (content.clause-g.last > 9 || content.subLast > content.first) || content.first-content.subLast > 2 {
+		return ""
+	}
 	if content.inQuote {
 		lead = slices.Clone(who)
 		lead[len(lead)-1] += ":"
@@ -141,6 +147,15 @@ func (t *titler) reported(m Mention, k int) string {
 		return ""
 	}
 	return sentenceCase(slices.Concat(lead, subject, rest))
+}
+
+// objectEnd returns the end of the noun phrase after a verb.
+func (t *titler) objectEnd(g group) int {
+	i := g.last + 1
+	for i < len(t.tokens) && t.tokens[i].kind == aWord && !t.tokens[i].isTimex() && !t.tokens[i].is(posPrep|posRel|posSub) {
+		i++
+	}
+	return i
 }
 
 // contentOf returns the first clause that group k reports, or -1.
@@ -196,10 +211,12 @@ func (t *titler) subjectWords(m Mention, g group, n int) []string {
 		}
 		j = end
 	}
-	words := t.plain(i, j, 99)
-	if len(words) > n && actor.Name != "" {
-		return t.named(actor, n)
+	if j == i+1 && t.tokens[i].is(posOrg|posRole) && actor.Pronoun && strings.ContainsFunc(actor.Name, unicode.IsUpper) {
+		if words := t.named(actor, n); words != nil {
+			return words
+		}
 	}
+	words := t.plain(i, j, 99)
 	if len(words) > n {
 		return nil
 	}
@@ -280,7 +297,7 @@ func (t *titler) restWords(g group, room int) (out []string, whole bool) {
 func (t *titler) clauseEnd(g group) int {
 	for i := g.last + 1; i < len(t.tokens); i++ {
 		tok := t.tokens[i]
-		if tok.kind == aStop || tok.kind == aDash || tok.kind == aComma && !t.listComma(i) || tok.is(posRel) && !tok.is(posDet) || tok.kind == aParen {
+		if tok.kind == aStop || tok.kind == aDash || tok.kind == aComma && !t.reader.listComma(i) || tok.is(posRel) && !tok.is(posDet) || tok.kind == aParen {
 			return i
 		}
 		if tok.is(posSub) && !tok.is(posPrep) {
@@ -291,10 +308,6 @@ func (t *titler) clauseEnd(g group) int {
 		}
 	}
 	return len(t.tokens)
-}
-
-func (t *titler) listComma(i int) bool {
-	return i+1 < len(t.tokens) && t.tokens[i-1].nameLike() && t.tokens[i+1].nameLike()
 }
 
 func (t *titler) verbSoon(i int) bool {
@@ -315,7 +328,7 @@ func (t *titler) phraseAfter(i, end int) int {
 			return k
 		}
 		for _, g := range t.groups {
-			if g.first == k && k > i+1 && g.kind != infinitive {
+			if g.first == k && k > i+1 && g.kind == finite {
 				return k
 			}
 		}
@@ -333,7 +346,7 @@ func (t *titler) plain(i, j, n int) []string {
 	for k := i; k < j && len(out) < n; k++ {
 		tok := t.tokens[k]
 		switch {
-		case tok.isTimex():
+		case tok.isTimex() && !t.insidePhrase(k, j):
 			out = trimTail(out)
 		case tok.kind == aWord || tok.kind == aNumber:
 			w := t.wordText(k)
@@ -351,6 +364,19 @@ func (t *titler) plain(i, j, n int) []string {
 		}
 	}
 	return out
+}
+
+// insidePhrase reports whether the expression of time at k describes the noun
+// after it: "The Interview's Dec. 25 release".
+func (t *titler) insidePhrase(k, j int) bool {
+	first, end := k, k
+	for first > 0 && t.tokens[first-1].timex == t.tokens[k].timex {
+		first--
+	}
+	for end < j && t.tokens[end].timex == t.tokens[k].timex {
+		end++
+	}
+	return end < j && t.nounLike(end) && first > 0 && (t.tokens[first-1].owner() || t.tokens[first-1].is(posDet)) && !t.tokens[end-1].owner()
 }
 
 // trimTail drops words that cannot end a title.

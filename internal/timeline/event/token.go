@@ -219,6 +219,9 @@ func (r *reader) markFrom(i, n int, c rune, limit int) int {
 		t.kind = aComma
 	case '.', '!', '?', ';', ':', '…':
 		t.kind = aStop
+		if c == '.' && r.abbreviation(i, limit) {
+			return i + n
+		}
 	case '–', '—':
 		t.kind = aDash
 	case '-':
@@ -248,6 +251,17 @@ func (r *reader) markFrom(i, n int, c rune, limit int) int {
 	}
 	r.tokens = append(r.tokens, t)
 	return i + n
+}
+
+// abbreviation reports whether the full stop at i, inside a sentence, belongs
+// to a short capitalised word: "St. Louis", "Gen. James".
+func (r *reader) abbreviation(i, limit int) bool {
+	if len(r.tokens) == 0 || i+2 >= limit || r.a.Text[i+1] != ' ' {
+		return false
+	}
+	p := r.tokens[len(r.tokens)-1]
+	next, _ := utf8.DecodeRuneInString(r.a.Text[i+2:])
+	return p.nameLike() && int(p.end) == i && p.end-p.start <= 5 && unicode.IsUpper(next)
 }
 
 func (r *reader) spaceFollows(i, limit int) bool {
