@@ -25,7 +25,7 @@ const (
 // the least likeness of two sentences; and the least sum of votes.
 const (
 	minPeer     = 0.06
-	minNews     = 0.10
+	minNews     = 0.18
 	minSentence = 0.22
 	minVotes    = 0.05
 )
@@ -128,7 +128,7 @@ func newVocabulary(reports []*Report) *vocabulary {
 // weight is the inverse document frequency of word w in thousandths: whole, so
 // that sums do not depend on the order of reports.
 func (v *vocabulary) weight(w int32) int {
-	return int(1000 * math.Log(float64(len(v.reports)+1)/float64(v.df[w])))
+	return int(1000 * math.Log(1+float64(len(v.reports))/float64(v.df[w])))
 }
 
 func (v *vocabulary) read(i int, r *Report) {
@@ -154,10 +154,13 @@ func (v *vocabulary) read(i int, r *Report) {
 func (v *vocabulary) sentence(s string) []int32 {
 	var words []int32
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		if len(w) < 3 {
+		if len(w) < 4 {
 			continue
 		}
 		w = strings.ToLower(w)
+		if common[w] {
+			continue
+		}
 		n := 0
 		for at := range w {
 			if n++; n > 6 {
@@ -176,6 +179,14 @@ func (v *vocabulary) sentence(s string) []int32 {
 	}
 	slices.Sort(words)
 	return slices.Compact(words)
+}
+
+// common are words of four letters and more that are in any sentence.
+var common = map[string]bool{
+	"about": true, "after": true, "also": true, "been": true, "before": true, "from": true, "have": true, "into": true, "more": true,
+	"over": true, "said": true, "says": true, "than": true, "that": true, "their": true, "them": true, "there": true, "they": true,
+	"this": true, "told": true, "were": true, "what": true, "when": true, "where": true, "which": true, "while": true, "will": true,
+	"with": true, "would": true,
 }
 
 // likeness is the share of weight that two sorted sets of words have in common
@@ -416,24 +427,32 @@ func (v *vocabulary) clues(i int) []clue {
 			if tags[0][at].Start < s.Start {
 				continue
 			}
-			c, ok := statedClue(tags[0][at])
+			c, ok := statedClue(tags[0][at], r.Published)
 			if r.Published.IsZero() {
 				c, ok = trialClue(tags[0][at], tags[1][at], tags[2][at])
 			}
 			if !ok {
 				continue
 			}
-			c.words, c.opening = v.sentence(r.Slice(s.Span)), seen <= 3
-			c.text = strings.Join(strings.Fields(r.Slice(tags[0][at].Span)), " ")
+			words := r.Slice(tags[0][at].Span)
+			c.text, c.opening = strings.Join(strings.Fields(words), " "), seen <= 3
+			c.words = v.sentence(strings.Replace(r.Slice(s.Span), words, "", 1))
 			v.known[i] = append(v.known[i], c)
 		}
 	}
 	return v.known[i]
 }
 
-// statedClue returns what an expression of a dated report says of a day.
-func statedClue(t timex.Timex) (clue, bool) {
-	return clue{known: true, day: t.Date.FirstDay()}, t.Date.IsDay()
+// statedClue returns what an expression of a report of day published says of a
+// day. A time of day alone says nothing.
+func statedClue(t timex.Timex, published edtf.Date) (clue, bool) {
+	return clue{known: true, day: t.Date.FirstDay()}, t.Date.IsDay() && (t.Date != published || !isClock(t))
+}
+
+// isClock reports whether the value of t has a time by the clock.
+func isClock(t timex.Timex) bool {
+	_, clock, _ := strings.Cut(t.Value, "T")
+	return clock != "" && clock[0] >= '0' && clock[0] <= '9'
 }
 
 // trialClue returns what an expression of an undated report, tagged against each
@@ -447,9 +466,7 @@ func trialClue(t, next, week timex.Timex) (clue, bool) {
 	case week.Date.FirstDay() == day:
 		return clue{known: true, day: day}, t.Anchor == timex.Explicit
 	case next.Date.FirstDay() == day+1:
-		_, clock, _ := strings.Cut(t.Value, "T")
-		isClock := clock != "" && clock[0] >= '0' && clock[0] <= '9'
-		return clue{today: true, shift: shift}, !isClock && (shift == 0 || shift == -1)
+		return clue{today: true, shift: shift}, !isClock(t) && (shift == 0 || shift == -1)
 	}
 	return clue{weekday: edtf.Weekday(day)}, week.Date.FirstDay() == day+7
 }
