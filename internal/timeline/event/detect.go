@@ -243,11 +243,10 @@ func (d *detector) attach(tag, i, j int) anchor {
 		}
 	}
 	if after >= 0 && d.groups[after].clause <= i && d.fronted(i, j, before, after) {
-		for after < len(d.groups) && (d.groups[after].relative || d.groups[after].kind != finite) {
-			after++
-		}
-		if after < len(d.groups) {
-			return anchor{tag, after, -1}
+		for k := after; k < len(d.groups); k++ {
+			if !d.groups[k].relative && d.groups[k].kind == finite {
+				return anchor{tag, k, -1}
+			}
 		}
 	}
 	if before >= 0 {
