@@ -33,6 +33,7 @@ type CLI struct {
 	Explain explainCmd `cmd:"" help:"Say why a line of an article became the events it became."`
 	Serve   serveCmd   `cmd:"" help:"Build, serve on this computer only, and reload the browser at each change."`
 	Init    initCmd    `cmd:"" help:"Make a new site folder that builds at once."`
+	Import  importCmd  `cmd:"" help:"Make articles of saved pages, feeds, archives, PDF, e-mail and timelines."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 

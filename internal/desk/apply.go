@@ -14,9 +14,10 @@ import (
 type Result struct {
 	Timeline *timeline.Timeline
 	Hidden   []*timeline.Event // by id
-	Lock     *Lock             // the lock file as it should be now
 	Targets  map[string]string // for each decision that applies, by its path, the id of its event
 	Problems problem.List      // decisions that do not apply, contradictions
+
+	lock *Lock // as it was
 }
 
 // A work is a timeline while decisions are being applied to it.
@@ -37,7 +38,7 @@ type work struct {
 // left out and reported.
 func Apply(t *timeline.Timeline, d Desk) Result {
 	if d.Lock == nil && len(d.Decisions) == 0 && d.Published == nil && len(d.Corrections) == 0 {
-		return Result{Timeline: t, Lock: (*Lock)(nil).renewed(t.Events, nil), Targets: map[string]string{}}
+		return Result{Timeline: t, Targets: map[string]string{}}
 	}
 	w := &work{
 		t: clone(t), desk: d, lock: d.Lock, redirects: map[string]string{},
@@ -301,9 +302,29 @@ func (w *work) finish() Result {
 	sort.Slice(r.Hidden, func(i, j int) bool { return r.Hidden[i].ID < r.Hidden[j].ID })
 	w.t.Events, w.t.Context = events, context
 	w.t.Redirects = w.liveRedirects()
-	r.Lock = w.lock.renewed(append(append([]*timeline.Event(nil), events...), r.Hidden...), w.t.Redirects)
+	r.lock = w.lock
 	w.correct(r.Hidden)
 	r.Problems.Sort()
+	return r
+}
+
+// Lock returns the lock file as it should be now.
+func (r Result) Lock() *Lock {
+	events := append(append([]*timeline.Event(nil), r.Timeline.Events...), r.Hidden...)
+	return r.lock.renewed(events, r.Timeline.Redirects)
+}
+
+// OnlyReviewed returns the result without the events that no person has looked
+// at, on the timeline and below it, for sites that publish only reviewed ones.
+func (r Result) OnlyReviewed() Result {
+	t := *r.Timeline
+	t.Events, t.Context = nil, nil
+	for _, e := range r.Timeline.Events {
+		if e.Desk.Reviewed {
+			t.Events = append(t.Events, e)
+		}
+	}
+	r.Timeline = &t
 	return r
 }
 

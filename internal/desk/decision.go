@@ -56,6 +56,7 @@ type Decision struct {
 	Path string // of the file
 	Target
 	Add        bool // a new event, not found by the engine
+	Draft      bool // nobody has looked at it yet: it does not count as a review
 	Confirm    bool
 	Hide       bool
 	Pin        bool
@@ -141,6 +142,7 @@ type (
 		Article    string      `toml:"article"`
 		Quote      string      `toml:"quote"`
 		Add        bool        `toml:"add"`
+		Draft      bool        `toml:"draft"`
 		Confirm    bool        `toml:"confirm"`
 		Hide       bool        `toml:"hide"`
 		Pin        bool        `toml:"pin"`
@@ -232,7 +234,7 @@ func (r *reader) day(key, s string) string {
 func (r *reader) decision(raw rawDecision) Decision {
 	d := Decision{
 		Target: r.target("", rawTarget{raw.Event, raw.Article, raw.Quote}),
-		Add:    raw.Add, Confirm: raw.Confirm, Hide: raw.Hide, Pin: raw.Pin,
+		Add:    raw.Add, Draft: raw.Draft, Confirm: raw.Confirm, Hide: raw.Hide, Pin: raw.Pin,
 		Title: raw.Title, Date: r.date("date", raw.Date), Type: raw.Type,
 		Reason: raw.Reason, By: raw.By, Decided: r.day("decided", raw.Decided), Correction: r.class("correction", raw.Correction),
 		Seen: Seen(raw.Seen),

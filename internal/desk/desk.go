@@ -19,7 +19,8 @@
 // The keys. Which event: event (id), article and quote (either way, or both: the
 // quote finds the event again when its id or its place has changed). What to do:
 // confirm, title, date (EDTF) with reason, type, hide, pin (true or false), add
-// = true for an event the engine did not find, and these tables, any number of
+// = true for an event the engine did not find (with draft = true when nobody has
+// looked at it yet, as import writes), and these tables, any number of
 // each: [[merge]] (event, article, quote: another event that is the same),
 // [[split]] (title, and optionally event, date, type; its [[split.source]]
 // tables name the sentences that go), [[source]] (article and quote, or for a

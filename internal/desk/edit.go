@@ -123,17 +123,17 @@ func firstOf(texts ...string) string {
 
 // quoteArticle returns an article whose text is one quote.
 func quoteArticle(path, text string, s Source, rights article.Rights) *article.Article {
-	span := article.Span{End: len(text)}
-	return &article.Article{
-		Path: path,
-		Meta: article.Meta{
-			Title: s.Title, Publisher: s.Publisher, Author: s.Author, Published: s.Published,
-			Language: s.Language, URL: s.URL, ArchiveURL: s.ArchiveURL, Rights: rights,
-		},
-		Source: text, Text: text,
-		Blocks:    []article.Block{{Span: span}},
-		Sentences: []article.Sentence{{Span: span}},
+	a, _ := article.FromRecord(article.Record{ID: path, Text: text})
+	if a == nil || a.Text == "" {
+		span := article.Span{End: len(text)}
+		a = &article.Article{Path: path, Source: text, Text: text}
+		a.Blocks, a.Sentences = []article.Block{{Span: span}}, []article.Sentence{{Span: span}}
 	}
+	a.Meta = article.Meta{
+		Title: s.Title, Publisher: s.Publisher, Author: s.Author, Published: s.Published,
+		Language: s.Language, URL: s.URL, ArchiveURL: s.ArchiveURL, Rights: rights,
+	}
+	return a
 }
 
 // A field is one thing that decisions may set, for telling contradictions.
@@ -228,8 +228,8 @@ func (w *work) edit() {
 // judges reports whether d says that a person looked at the event itself, not
 // only added a source or a reply.
 func (d *Decision) judges() bool {
-	return d.Confirm || d.Add || d.Hide || d.Pin || d.Title != "" || !d.Date.IsZero() || d.Type != "" ||
-		d.Summary != "" || len(d.Merge)+len(d.Split) > 0
+	return !d.Draft && (d.Confirm || d.Add || d.Hide || d.Pin || d.Title != "" || !d.Date.IsZero() || d.Type != "" ||
+		d.Summary != "" || len(d.Merge)+len(d.Split) > 0)
 }
 
 func setFields(e *timeline.Event, d *Decision) {

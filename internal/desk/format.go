@@ -57,6 +57,7 @@ func (d Decision) Format() []byte {
 	b.WriteString("+++\n")
 	writeTarget(&b, d.Target)
 	writeFlag(&b, "add", d.Add)
+	writeFlag(&b, "draft", d.Draft)
 	writeFlag(&b, "confirm", d.Confirm)
 	writeFlag(&b, "hide", d.Hide)
 	writeFlag(&b, "pin", d.Pin)
