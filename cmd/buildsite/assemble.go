@@ -18,11 +18,12 @@ import (
 
 // An assembly is a site that is ready to be written.
 type assembly struct {
-	folder   *content.Folder
-	config   *config.Config
-	results  []desk.Result // of folder.Incidents, in their order
-	files    []output.File
-	problems problem.List // warnings, or why there are no files
+	folder     *content.Folder
+	config     *config.Config
+	results    []desk.Result // of folder.Incidents, in their order; what is published
+	unfiltered []desk.Result // the same with the events that are not published
+	files      []output.File
+	problems   problem.List // warnings, or why there are no files
 }
 
 func (s *assembly) close() { s.folder.Close() }
@@ -76,13 +77,18 @@ func (a *app) prepare(from source) (*assembly, error) {
 // timelines builds the timelines of all incidents at the same time.
 func (s *assembly) timelines() {
 	s.results = make([]desk.Result, len(s.folder.Incidents))
+	s.unfiltered = make([]desk.Result, len(s.folder.Incidents))
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for n, i := range s.folder.Incidents {
 		g.Go(func() error {
 			t := timeline.Build(i.Name, i.Articles, options(s.config))
 			t.Title = i.Title
-			s.results[n] = desk.Apply(t, i.Desk)
+			s.unfiltered[n] = desk.Apply(t, i.Desk)
+			s.results[n] = s.unfiltered[n]
+			if s.config.Publish == config.Reviewed {
+				s.results[n] = s.results[n].OnlyReviewed()
+			}
 			return nil
 		})
 	}
@@ -124,6 +130,7 @@ func (s *assembly) pages() {
 	}
 	var problems problem.List
 	s.files, problems = site.Files(w)
+	s.files = append(s.files, s.manifest())
 	s.problems = append(s.problems, problems...)
 }
 

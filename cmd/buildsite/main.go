@@ -34,6 +34,11 @@ type CLI struct {
 	Serve   serveCmd   `cmd:"" help:"Build, serve on this computer only, and reload the browser at each change."`
 	Init    initCmd    `cmd:"" help:"Make a new site folder that builds at once."`
 	Import  importCmd  `cmd:"" help:"Make articles of saved pages, feeds, archives, PDF, e-mail and timelines."`
+	Review  reviewCmd  `cmd:"" help:"List the events that a person should look at, those with the most doubt first."`
+	Check   checkCmd   `cmd:"" help:"Look for what readers must not meet: dead links, wrong quotations, dates that cannot be."`
+	Publish publishCmd `cmd:"" help:"Build, and record what readers now see: later changes are corrections."`
+	Diff    diffCmd    `cmd:"" help:"Say which events changed between two timelines."`
+	Verify  verifyCmd  `cmd:"" help:"Build a site again and compare it byte for byte."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 

@@ -159,7 +159,11 @@ func (w *work) correct(hidden []*timeline.Event) {
 				by[id] = append(by[id], w.desk.Decisions[i])
 			}
 		}
-		list = append(list, Corrections(w.desk.Published, Snap(w.t), by)...)
+		for _, c := range Corrections(w.desk.Published, Snap(w.t), by) {
+			if !recorded(w.desk.Corrections, c) {
+				list = append(list, c)
+			}
+		}
 	}
 	sortCorrections(list)
 	for i := range list {
@@ -172,6 +176,17 @@ func (w *work) correct(hidden []*timeline.Event) {
 			e.Desk.Corrections = append(e.Desk.Corrections, list[i])
 		}
 	}
+}
+
+// recorded reports whether c is the last thing recorded of its kind about its
+// event: a publication that was interrupted may have come so far.
+func recorded(list []timeline.Correction, c timeline.Correction) bool {
+	for _, r := range list { // newest first
+		if r.Event == c.Event && r.Class == c.Class {
+			return r.Before == c.Before && r.After == c.After
+		}
+	}
+	return false
 }
 
 // Publish returns the files that record that readers now see t: the snapshot

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -73,6 +75,7 @@ type Decision struct {
 	Decided    string                   // ISO 8601 day, "" when not given
 	By         string
 	Seen       Seen
+	SHA256     string // of the file, lower-case hex
 
 	doc *strict.Document // for messages
 }
@@ -92,7 +95,8 @@ func Parse(path string, src []byte) (Decision, problem.List) {
 	doc, l := strict.Decode(path, text, from, to, &raw)
 	r := &reader{doc: doc, problems: l}
 	d := r.decision(raw)
-	d.Path, d.doc, d.Summary = path, doc, strings.TrimSpace(body)
+	sum := sha256.Sum256(src)
+	d.Path, d.SHA256, d.doc, d.Summary = path, hex.EncodeToString(sum[:]), doc, strings.TrimSpace(body)
 	if r.problems.Err() == nil {
 		r.validate(&d)
 	}
