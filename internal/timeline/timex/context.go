@@ -79,6 +79,9 @@ func (p *passage) lean(m *match, kind AnchorKind) lean {
 	case d.kind != meansDate || d.year != 0:
 		return past
 	case d.month != 0 && d.day != 0:
+		if m.first > 0 && p.cueBefore(int(m.first)-1) == past {
+			return past
+		}
 		if clear := monthDay(d, p.dct.Start, nearest).date; clear.IsZero() || far(clear, p.dct) {
 			return p.leanOf(m, nearest)
 		}
@@ -88,6 +91,8 @@ func (p *passage) lean(m *match, kind AnchorKind) lean {
 			return p.leanOf(m, past)
 		}
 		return p.leanOf(m, nearest)
+	case d.weekday != 0 && p.is(int(m.last)+1, p.cues.apostrophe):
+		return past
 	case d.weekday != 0 || d.season != 0:
 		return p.leanOf(m, past)
 	}
@@ -204,7 +209,7 @@ func (p *passage) leanOf(m *match, otherwise lean) lean {
 		if p.tokens[i].flags&newBlock != 0 || p.endsSentence(i) {
 			break
 		}
-		if l := p.cueAfter(i); l != nearest {
+		if l := p.cueAfter(i, m.m.weekday != 0); l != nearest {
 			return l
 		}
 	}
@@ -233,6 +238,8 @@ func (p *passage) cueBefore(i int) lean {
 	switch {
 	case p.is(i, c.forwardTo) && p.is(i+1, c.toFor):
 		return forward
+	case p.is(i, c.report):
+		return past
 	case p.is(i, c.forward):
 		if p.is(i-1, c.had) || p.is(i-2, c.had) {
 			return past
@@ -242,8 +249,9 @@ func (p *passage) cueBefore(i int) lean {
 	return p.pastTense(i)
 }
 
-// cueAfter is cueBefore for a verb after the date.
-func (p *passage) cueAfter(i int) lean {
+// cueAfter is cueBefore for a verb after the date. A verb of reporting there
+// dates itself by a weekday, "on Tuesday said", and says nothing of a month.
+func (p *passage) cueAfter(i int, weekday bool) lean {
 	c := &p.cues
 	switch {
 	case p.is(i, c.ahead):
@@ -254,6 +262,9 @@ func (p *passage) cueAfter(i int) lean {
 		}
 	}
 	if p.is(i, c.report) {
+		if weekday {
+			return past
+		}
 		return nearest
 	}
 	return p.pastTense(i)

@@ -117,7 +117,7 @@ type Tagger struct {
 }
 
 // cues are the classes of words that tell tense.
-type cues struct{ report, forward, forwardTo, toFor, ahead, past, had, be, article int32 }
+type cues struct{ apostrophe, report, forward, forwardTo, toFor, ahead, past, had, be, article int32 }
 
 // Languages returns the languages that there are rules for, sorted.
 func Languages() []string {
@@ -467,7 +467,7 @@ func (t *Tagger) buildAutomata() error {
 	triggers := t.triggerSymbols()
 	t.cues = cues{
 		forward: t.symbolOf("FORWARD"), forwardTo: t.symbolOf("FORWARDTO"), toFor: t.symbolOf("TOFOR"), ahead: t.symbolOf("AHEAD"),
-		report: t.symbolOf("REPORT"), past: t.symbolOf("PAST"), had: t.symbolOf("HAD"), be: t.symbolOf("BE"), article: t.symbolOf("ARTICLE"),
+		apostrophe: t.symbolOf("APOSTROPHE"), report: t.symbolOf("REPORT"), past: t.symbolOf("PAST"), had: t.symbolOf("HAD"), be: t.symbolOf("BE"), article: t.symbolOf("ARTICLE"),
 	}
 	for _, symbols := range b.signatures {
 		var set symbolSet
