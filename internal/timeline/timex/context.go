@@ -26,11 +26,66 @@ func (t *Tagger) resolveAll(text string, s *scratch, dct edtf.Date) []Timex {
 	p.narrative = retells(s.matches, dct)
 	out := make([]Timex, 0, len(s.matches))
 	for i := range s.matches {
-		if x := p.resolve(&s.matches[i]); x.Value != "" {
-			out = append(out, x)
+		m := &s.matches[i]
+		x := p.resolve(m)
+		if x.Value == "" {
+			continue
 		}
+		x.Relation = p.relation(int(m.first) - 1)
+		x.RangeEnd = i > 0 && len(out) > 0 && p.endsRange(&s.matches[i-1], m)
+		x.Note = p.note(s.periods, m, x.Date)
+		out = append(out, x)
 	}
 	return out
+}
+
+// relation returns what the word at token i binds the expression after it by.
+func (p *passage) relation(i int) Relation {
+	if i < 0 || p.tokens[i+1].flags&newBlock != 0 {
+		return NoRelation
+	}
+	for _, v := range p.words[p.tokens[i].word].values {
+		if p.slots[v.symbol] == slotRelation {
+			return relations[v.value]
+		}
+	}
+	return NoRelation
+}
+
+// endsRange reports whether one dash or word stands between a and b that makes
+// a range of them: from a to b, between a and b, a – b.
+func (p *passage) endsRange(a, b *match) bool {
+	if b.first-a.last != 2 || p.tokens[b.first].flags&newBlock != 0 {
+		return false
+	}
+	switch between := int(a.last) + 1; {
+	case p.is(between, p.cues.dash), p.relation(between) == To, p.relation(between) == Until:
+		return true
+	case p.is(between, p.cues.and):
+		return p.relation(int(a.first)-1) == Between
+	}
+	return false
+}
+
+// note names the period that the sentence of m mentions, when it lies in date.
+func (p *passage) note(periods []match, m *match, date edtf.Date) string {
+	for i := range periods {
+		r := p.file.Rule[periods[i].rule]
+		if date.Overlaps(r.period) && p.sameSentence(int(periods[i].first), int(m.first)) {
+			return r.Note + ": " + r.Period
+		}
+	}
+	return ""
+}
+
+// sameSentence reports whether no sentence ends between tokens i and j.
+func (p *passage) sameSentence(i, j int) bool {
+	for k := min(i, j); k < max(i, j); k++ {
+		if p.endsSentence(k) || p.tokens[k+1].flags&newBlock != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // retells reports whether a text tells an older story: it names far years more

@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
+
+	"buildsite/internal/timeline/edtf"
 )
 
 //go:embed rules/*.toml
@@ -18,9 +20,10 @@ var ruleFiles embed.FS
 // A ruleFile is rules/LANGUAGE.toml.
 type ruleFile struct {
 	Language    string
-	ExampleDay  string   `toml:"example_day"`  // the document creation time of the examples
-	NumericDate string   `toml:"numeric_date"` // the order in 02/08/2012: mdy or dmy
-	PastSuffix  []string `toml:"past_suffix"`  // endings of verbs in the past tense
+	ExampleDay  string            `toml:"example_day"`  // the document creation time of the examples
+	NumericDate string            `toml:"numeric_date"` // the order in 02/08/2012: mdy or dmy
+	Regions     map[string]string // the same by region
+	PastSuffix  []string          `toml:"past_suffix"` // endings of verbs in the past tense
 	Define      map[string]string
 	Class       []classData
 	Rule        []*rule
@@ -43,10 +46,14 @@ type rule struct {
 	UnlessAfter  []string          `toml:"unless_after"`  // … and after
 	OnlyBefore   []string          `toml:"only_before"`   // one of these must stand before
 	OnlyAfter    []string          `toml:"only_after"`    // … after
+	LowerAfter   bool              `toml:"lower_after"`   // no word with a capital letter may stand after
+	Note         string            // of a named period: what it is called
+	Period       string            // of a named period: when it was, in EDTF
 	Yes          [][]string        // examples: text with the extent in brackets, then the values
 	No           []string          // counter-examples: nothing is found in them
 
 	means        meaningKind
+	period       edtf.Date
 	set          []slotValue
 	entry        int32
 	exit         int32
@@ -117,7 +124,7 @@ type Tagger struct {
 }
 
 // cues are the classes of words that tell tense.
-type cues struct{ apostrophe, report, forward, forwardTo, toFor, ahead, past, had, be, article int32 }
+type cues struct{ dash, and, apostrophe, report, forward, forwardTo, toFor, ahead, past, had, be, article int32 }
 
 // Languages returns the languages that there are rules for, sorted.
 func Languages() []string {
@@ -135,14 +142,19 @@ func Languages() []string {
 var taggers sync.Map // language → func() *Tagger, a cache of what the embedded files say
 
 // For returns the tagger of a language given as a BCP 47 tag; of its primary
-// language when there are no rules for the region, and of English when there
-// are none at all.
-func For(lang string) *Tagger {
-	lang, _, _ = strings.Cut(strings.ToLower(strings.ReplaceAll(lang, "_", "-")), "-")
+// language when there are no rules for it, and of English when there are none at
+// all. The region only decides the order of numeric dates.
+func For(tag string) *Tagger {
+	lang, region, _ := strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
+	lang = strings.ToLower(lang)
 	if !slices.Contains(Languages(), lang) {
-		lang = "en"
+		lang, region = "en", ""
 	}
-	load, _ := taggers.LoadOrStore(lang, sync.OnceValue(func() *Tagger {
+	if len(region) != 2 {
+		region = ""
+	}
+	region = strings.ToUpper(region)
+	load, _ := taggers.LoadOrStore(lang+"-"+region, sync.OnceValue(func() *Tagger {
 		src, err := ruleFiles.ReadFile("rules/" + lang + ".toml")
 		if err != nil {
 			panic(err)
@@ -150,6 +162,9 @@ func For(lang string) *Tagger {
 		t, err := newTagger(string(src))
 		if err != nil {
 			panic("rules/" + lang + ".toml: " + err.Error()) // a test loads every file
+		}
+		if order, ok := t.file.Regions[region]; ok {
+			t.file.NumericDate = order
 		}
 		return t
 	}))
@@ -282,6 +297,13 @@ func (r *rule) prepare(t *Tagger, symbol func(string) int32) error {
 		return fmt.Errorf("%q is no meaning", r.Means)
 	}
 	r.means = kind
+	if kind == meansPeriod {
+		d, err := edtf.Parse(r.Period)
+		if err != nil {
+			return err
+		}
+		r.period = d
+	}
 	keys := make([]string, 0, len(r.Set))
 	for key := range r.Set {
 		keys = append(keys, key)
@@ -467,7 +489,7 @@ func (t *Tagger) buildAutomata() error {
 	triggers := t.triggerSymbols()
 	t.cues = cues{
 		forward: t.symbolOf("FORWARD"), forwardTo: t.symbolOf("FORWARDTO"), toFor: t.symbolOf("TOFOR"), ahead: t.symbolOf("AHEAD"),
-		apostrophe: t.symbolOf("APOSTROPHE"), report: t.symbolOf("REPORT"), past: t.symbolOf("PAST"), had: t.symbolOf("HAD"), be: t.symbolOf("BE"), article: t.symbolOf("ARTICLE"),
+		dash: t.symbolOf("DASHES"), and: t.symbolOf("AND"), apostrophe: t.symbolOf("APOSTROPHE"), report: t.symbolOf("REPORT"), past: t.symbolOf("PAST"), had: t.symbolOf("HAD"), be: t.symbolOf("BE"), article: t.symbolOf("ARTICLE"),
 	}
 	for _, symbols := range b.signatures {
 		var set symbolSet

@@ -17,6 +17,7 @@ const (
 	meansDuration                    // so many units
 	meansSet                         // so often
 	meansRef                         // past, present, future
+	meansPeriod                      // a named period: a note beside dates
 )
 
 var meaningNames = map[string]meaningKind{
@@ -25,6 +26,7 @@ var meaningNames = map[string]meaningKind{
 	"duration": meansDuration,
 	"set":      meansSet,
 	"ref":      meansRef,
+	"period":   meansPeriod,
 }
 
 // A slot is the part of a meaning that the words of a class fill.
@@ -68,6 +70,7 @@ const (
 	slotSame
 	slotPeriod
 	slotEnd
+	slotRelation
 )
 
 // slotNames are the classes that mean something. Other classes of a rule file
@@ -112,10 +115,11 @@ var slotNames = map[string]slot{
 	"ISOTIME":     slotISOTime,
 	"ISOMONTH":    slotISOMonth,
 	"NUMERIC":     slotNumeric,
-	"HALF":        slotHalf,   // and a half
-	"ERA":         slotEra,    // BC -1, AD 1
-	"SAME":        slotSame,   // the period that the passage is about
-	"FREQ":        slotPeriod, // daily: D
+	"HALF":        slotHalf,     // and a half
+	"ERA":         slotEra,      // BC -1, AD 1
+	"SAME":        slotSame,     // the period that the passage is about
+	"FREQ":        slotPeriod,   // daily: D
+	"RELATION":    slotRelation, // since, until, from, …
 	"YEAREND":     slotEnd,
 }
 
@@ -193,6 +197,8 @@ var seasonNames = []string{"SP", "SU", "FA", "WI"}
 var modNames = []string{"", "START", "MID", "END", "APPROX", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER",
 	"LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"}
 
+var relations = []Relation{NoRelation, On, Since, Until, By, From, To, Between, Before, After, During}
+
 var refNames = []string{"", "PAST_REF", "PRESENT_REF", "FUTURE_REF"}
 
 // wordValue returns the value of a word of class as the slot of that class
@@ -224,6 +230,10 @@ func stringValue(class, v string) (int32, error) {
 		list = modNames
 	case slotRef:
 		list = refNames
+	case slotRelation:
+		for _, r := range relations {
+			list = append(list, string(r))
+		}
 	case slotHalfDay:
 		list = []string{"am", "pm"}
 	}

@@ -177,21 +177,28 @@ type builder struct {
 	signatures [][]int32        // signature → its symbols, sorted
 	states     map[string]uint16
 	sets       [][]int32
+
+	seen       []int32 // by node: the round it was last seen in
+	round      int32
+	set, stack []int32
+	key        []byte
 }
 
 // build returns the automaton that starts at any of the entries.
 func (b *builder) build(entries []int32) (*automaton, error) {
 	b.states = map[string]uint16{"": 0}
 	b.sets = [][]int32{nil}
+	b.seen = make([]int32, len(b.nodes))
 	b.state(b.closure(entries))
 	a := &automaton{signatures: len(b.signatures)}
+	bySymbol := make([][]int32, maxSymbols)
 	for s := 0; s < len(b.sets); s++ {
 		row := make([]uint16, len(b.signatures))
-		moves := b.moves(b.sets[s])
+		b.moves(b.sets[s], bySymbol)
 		for sig, symbols := range b.signatures {
 			var to []int32
 			for _, symbol := range symbols {
-				to = append(to, moves[symbol]...)
+				to = append(to, bySymbol[symbol]...)
 			}
 			if len(to) > 0 {
 				row[sig] = b.state(b.closure(to))
@@ -206,52 +213,54 @@ func (b *builder) build(entries []int32) (*automaton, error) {
 	return a, nil
 }
 
-// moves returns where each symbol leads from set.
-func (b *builder) moves(set []int32) map[int32][]int32 {
-	m := map[int32][]int32{}
+// moves sets where each symbol leads from set.
+func (b *builder) moves(set []int32, bySymbol [][]int32) {
+	for i := range bySymbol {
+		bySymbol[i] = bySymbol[i][:0]
+	}
 	for _, n := range set {
 		if s := b.nodes[n].symbol; s >= 0 {
-			m[s] = append(m[s], b.nodes[n].next)
+			bySymbol[s] = append(bySymbol[s], b.nodes[n].next)
 		}
 	}
-	return m
 }
 
 // closure returns the nodes reachable without consuming a token that consume
 // one or accept, sorted.
 func (b *builder) closure(from []int32) []int32 {
-	seen := map[int32]bool{}
-	var set []int32
-	stack := slices.Clone(from)
-	for len(stack) > 0 {
-		n := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		if n < 0 || seen[n] {
+	b.round++
+	b.set = b.set[:0]
+	b.stack = append(b.stack[:0], from...)
+	for len(b.stack) > 0 {
+		n := b.stack[len(b.stack)-1]
+		b.stack = b.stack[:len(b.stack)-1]
+		if n < 0 || b.seen[n] == b.round {
 			continue
 		}
-		seen[n] = true
+		b.seen[n] = b.round
 		if b.nodes[n].symbol >= 0 || b.nodes[n].next < 0 {
-			set = append(set, n)
+			b.set = append(b.set, n)
 		}
 		if b.nodes[n].symbol < 0 {
-			stack = append(stack, b.nodes[n].next, b.nodes[n].other)
+			b.stack = append(b.stack, b.nodes[n].next, b.nodes[n].other)
 		}
 	}
-	slices.Sort(set)
-	return set
+	slices.Sort(b.set)
+	return b.set
 }
 
+// state returns the number of the state of set, a new one when there is none.
 func (b *builder) state(set []int32) uint16 {
-	key := make([]byte, 0, 4*len(set))
+	b.key = b.key[:0]
 	for _, n := range set {
-		key = append(key, byte(n), byte(n>>8), byte(n>>16))
+		b.key = append(b.key, byte(n), byte(n>>8), byte(n>>16))
 	}
-	if s, ok := b.states[string(key)]; ok {
+	if s, ok := b.states[string(b.key)]; ok {
 		return s
 	}
 	s := uint16(len(b.sets))
-	b.states[string(key)] = s
-	b.sets = append(b.sets, set)
+	b.states[string(b.key)] = s
+	b.sets = append(b.sets, slices.Clone(set))
 	return s
 }
 

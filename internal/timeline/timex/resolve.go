@@ -58,7 +58,7 @@ func resolveDate(m *meaning, at edtf.Point, l lean) answer {
 	case m.year != 0 || m.decade != 0 || m.century != 0:
 		return explicit(m)
 	case m.decades != 0:
-		return decadeAnswer(1900+int(m.decades)-1, "decade of the last century")
+		return decadeAnswer(1900+int(m.decades-1+m.n), "decade of the last century")
 	case m.hasDeictic:
 		return fromDay(m, at, int(m.deictic), "days from the anchor")
 	case m.month != 0 && m.unit == quarter:
@@ -77,7 +77,7 @@ func resolveDate(m *meaning, at edtf.Point, l lean) answer {
 		return bareWeekday(m, at, l)
 	case m.end:
 		return yearEnd(at)
-	case m.unit != noUnit:
+	case m.unit != noUnit && m.hour == 0:
 		return shift(m, at, l)
 	case m.part != 0 || m.hour != 0:
 		return fromDay(m, at, 0, "on the day of the anchor")
@@ -214,6 +214,15 @@ func monthDay(m *meaning, at edtf.Point, l lean) answer {
 		day := edtf.Day(int(at.Year), mo, d)
 		return answer{value: timexValue(day), date: day, policy: "in the year of the passage", relative: true}
 	}
+	if m.hasDir && m.unit == year {
+		day := edtf.Day(int(at.Year)+int(m.dir), mo, d)
+		return answer{value: timexValue(day), date: day, policy: "in the year the words say", relative: true}
+	}
+	return nearestYear(mo, d, at, l)
+}
+
+// nearestYear looks for the month and day in the years around the anchor.
+func nearestYear(mo, d int, at edtf.Point, l lean) answer {
 	ref := edtf.Date{Start: at}.FirstDay()
 	if at.Precision != edtf.ToDay {
 		ref += 15
@@ -265,6 +274,8 @@ func bareMonth(m *meaning, at edtf.Point, l lean) answer {
 func yearOfMonth(m *meaning, at edtf.Point, l lean) (int, string) {
 	mo, y, am := int(m.month), int(at.Year), int(at.Month)
 	switch {
+	case m.hasDir && m.unit == year:
+		return y + int(m.dir), "in the year the words say"
 	case m.hasDir && m.dir < 0 && mo >= am:
 		return y - 1, "the last one before the anchor"
 	case m.hasDir && m.dir < 0:
@@ -304,6 +315,8 @@ func bareSeason(m *meaning, at edtf.Point, l lean) answer {
 	start := 3 * int(m.season) // March, June, September, December
 	am := int(at.Month)
 	switch {
+	case m.hasDir && m.unit == year:
+		y += int(m.dir)
 	case m.hasDir && m.dir < 0 && am <= start+2:
 		y--
 	case m.hasDir && m.dir > 0 && am >= start:

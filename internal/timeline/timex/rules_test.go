@@ -65,3 +65,13 @@ func found(text string, tags []Timex) []string {
 	}
 	return out
 }
+
+// The region of the language decides what 02/08/2012 is.
+func TestNumericDateByRegion(t *testing.T) {
+	for lang, want := range map[string]string{"en": "2012-02-08", "en-US": "2012-02-08", "en-GB": "2012-08-02", "en_gb": "2012-08-02", "xx": "2012-02-08"} {
+		tags := For(lang).Tag("Signed 02/08/2012.", edtf.Date{})
+		if len(tags) != 1 || tags[0].Value != want || tags[0].Date.String() != want || tags[0].Anchor != Explicit {
+			t.Errorf("%s: found %+v, want %s", lang, tags, want)
+		}
+	}
+}

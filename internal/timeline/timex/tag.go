@@ -23,6 +23,7 @@ type match struct {
 type scratch struct {
 	tokens  []token
 	matches []match
+	periods []match // named periods
 }
 
 // Tag returns the temporal expressions of text in order, disjoint, with offsets
@@ -35,12 +36,12 @@ func (t *Tagger) Tag(text string, dct edtf.Date) []Timex {
 	}
 	defer t.buffers.Put(s)
 	s.tokens = t.lex(text, s.tokens[:0])
-	s.matches = t.find(s.tokens, s.matches[:0])
+	s.matches, s.periods = t.find(s.tokens, s.matches[:0], s.periods[:0])
 	return t.resolveAll(text, s, dct)
 }
 
-// find returns the expressions among tokens.
-func (t *Tagger) find(tokens []token, out []match) []match {
+// find returns the expressions and the named periods among tokens.
+func (t *Tagger) find(tokens []token, out, periods []match) ([]match, []match) {
 	from := 0
 	for i := 0; i < len(tokens); i++ {
 		if !t.trigger[tokens[i].sig] {
@@ -56,7 +57,11 @@ func (t *Tagger) find(tokens []token, out []match) []match {
 				continue
 			}
 			from = int(found.last) + 1
-			if found.m.kind != meansNothing {
+			switch found.m.kind {
+			case meansNothing:
+			case meansPeriod:
+				periods = append(periods, found)
+			default:
 				out = append(out, found)
 				out, from = t.continued(tokens, from, out)
 			}
@@ -64,7 +69,7 @@ func (t *Tagger) find(tokens []token, out []match) []match {
 			break
 		}
 	}
-	return out
+	return out, periods
 }
 
 // continued adds the expressions that only stand right after another: "and 5"
@@ -172,11 +177,7 @@ func (t *Tagger) accepts(tokens []token, start, end, trigger int, r uint16, foun
 // complete checks what no pattern can say and settles slots that depend on each
 // other.
 func (m *meaning) complete() bool {
-	if m.day > 31 || m.hour > 25 || m.kind == meansDate && m.month != 0 && m.day != 0 && m.year != 0 &&
-		edtf.Day(int(m.year), int(m.month), int(m.day)).IsZero() {
-		return false
-	}
-	if m.month != 0 && m.day != 0 && int(m.day) > edtf.DaysIn(2000, int(m.month)) {
+	if m.day > 31 || m.hour > 25 {
 		return false
 	}
 	if m.era != 0 && m.year == 0 && m.hasN {
@@ -191,10 +192,19 @@ func (m *meaning) complete() bool {
 			return false
 		}
 	}
-	if m.year > 2200 {
-		return false
+	if m.kind == meansDate && m.month != 0 && m.day != 0 && !m.isDay() {
+		m.kind = meansNothing // 31 June
 	}
-	return true
+	return m.year <= 2200
+}
+
+// isDay reports whether there is such a day, in some year if none is stated.
+func (m *meaning) isDay() bool {
+	y := int(m.year)
+	if y == 0 {
+		y = 2000
+	}
+	return !edtf.Day(y, int(m.month), int(m.day)).IsZero()
 }
 
 // fullYear completes a year of two digits: 1951 to 2050.
@@ -217,6 +227,9 @@ func (t *Tagger) surroundings(tokens []token, r *rule, start, end int) bool {
 		before = &t.sigSet[tokens[start-1].sig]
 	}
 	if end < len(tokens) && tokens[end].flags&newBlock == 0 {
+		if r.LowerAfter && tokens[end].flags&capital != 0 {
+			return false
+		}
 		after = &t.sigSet[tokens[end].sig]
 	}
 	return !r.unlessBefore.meets(before) && !r.unlessAfter.meets(after) &&

@@ -41,4 +41,26 @@ type Timex struct {
 	Rule       string     // the name of the rule that found it, as in rules/*.toml
 	Policy     string     // the policy that resolved it
 	Confidence uint8      // 0 to 100: explicit 100
+	Note       string     // a named period that the sentence mentions: "Czech EU presidency of 2022: 2022-07/2022-12"
+	Relation   Relation   // how the words before it bind it: since, until, from, …
+	RangeEnd   bool       // it and the expression before it are the ends of a range
 }
+
+// A Relation says how an expression is bound to its clause by the word before it.
+type Relation string
+
+// The relations. A range is two expressions, as in TimeML: the first has From
+// or Between or none, the second RangeEnd.
+const (
+	NoRelation Relation = ""
+	On         Relation = "on" // on, in, at
+	Since      Relation = "since"
+	Until      Relation = "until"
+	By         Relation = "by"
+	From       Relation = "from"
+	To         Relation = "to"
+	Between    Relation = "between"
+	Before     Relation = "before"
+	After      Relation = "after"
+	During     Relation = "during"
+)
