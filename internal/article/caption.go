@@ -21,19 +21,15 @@ var creditStarts = [...]string{
 // isCaption reports whether s is a photograph's caption or credit: it carries a
 // credit, or it says in one sentence of the present tense what is seen, and on
 // which full date.
-func isCaption(s string) bool {
+func isCaption(s string, found marks) bool {
 	if len(s) > 700 {
 		return false
 	}
 	if hasFoldPrefix(s, creditStarts[:]) {
 		return true
 	}
-	tail := s
-	for _, mark := range creditMarks {
-		i := strings.Index(tail, mark)
-		if i >= 0 && (len(s)-i < 120 || i < 40) {
-			return true
-		}
+	if found.credit {
+		return true
 	}
 	if strings.HasPrefix(s, "Image ") && len(s) > 12 && (s[6] >= 'A' && s[6] <= 'Z') && !endsSentence(s) {
 		return true
@@ -44,8 +40,11 @@ func isCaption(s string) bool {
 // isCreditOnly reports whether s is no more than names and a picture service:
 // "Name Name/AFP/Getty Images".
 func isCreditOnly(s string) bool {
+	if len(s) > 80 {
+		return false
+	}
 	i := strings.LastIndexByte(s, '/')
-	if i < 4 || len(s) > 80 || strings.Contains(s, "://") || endsSentence(s) {
+	if i < 4 || strings.Contains(s, "://") || endsSentence(s) {
 		return false
 	}
 	words := 0
@@ -63,7 +62,7 @@ func isCreditOnly(s string) bool {
 // verb, among the first twelve words, is one that captions use for what is seen.
 func depicts(s string) bool {
 	body := strings.TrimRight(s, ". ")
-	if len(body) < 30 || len(body) > 500 || !endsInDate(body) {
+	if len(body) < 30 || len(body) > 500 || body[len(body)-1] < '0' || body[len(body)-1] > '9' || !endsInDate(body) {
 		return false
 	}
 	if strings.ContainsAny(body, "\"“”") || strings.Contains(body, " said") {

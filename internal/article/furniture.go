@@ -56,19 +56,14 @@ func entries(list string) map[string]bool {
 }
 
 // isFurniture reports whether s belongs to the page and not to the report.
-func isFurniture(s string) bool {
+func isFurniture(s string, found marks) bool {
 	if len(s) <= 40 && furnitureLines[strings.ToLower(strings.TrimRight(s, " .!»›>→"))] {
 		return true
 	}
 	if len(s) < 400 && hasFoldPrefix(s, furnitureStarts[:]) && startsFurniture(s) {
 		return true
 	}
-	for _, mark := range furnitureMarks {
-		if strings.Contains(s, mark) {
-			return true
-		}
-	}
-	return endsInDuration(s) || isSubscribe(s)
+	return found.furniture || endsInDuration(s) || isSubscribe(s)
 }
 
 // startsFurniture guards the starts that prose may have too: a paragraph of

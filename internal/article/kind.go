@@ -69,15 +69,16 @@ func (c *classifier) stamp(b Block, s string, n int, date PageDate) Block {
 }
 
 func (c *classifier) kind(raw []Block, i int, b Block, s string) BlockKind {
+	found := blockMarks.scan(s)
 	switch {
-	case isCaption(s):
+	case isCaption(s, found):
 		return Caption
-	case isByline(s):
+	case isByline(s, found):
 		return Byline
 	case isRelatedLabel(s):
 		c.related = true
 		return Furniture
-	case isFurniture(s):
+	case isFurniture(s, found):
 		return Furniture
 	case c.related && isTeaser(s):
 		return Furniture
@@ -217,12 +218,15 @@ var bylineStarts = [...]string{
 	"autor:", "autoři:", "von ", "par ",
 }
 
+// bylineMarks are words found only in notes about who wrote an article.
+var bylineMarks = [...]string{"contributed to this ", "(Reporting by ", "Reporting by ", "(Additional reporting"}
+
 // isByline reports whether s names who wrote the article.
-func isByline(s string) bool {
+func isByline(s string, found marks) bool {
 	if len(s) > 300 {
 		return false
 	}
-	if strings.Contains(s, "contributed to this ") || strings.Contains(s, "Reporting by ") && strings.Contains(s, "diting by ") {
+	if found.byline {
 		return true
 	}
 	if hasFoldPrefix(s, bylineStarts[:]) {
