@@ -119,7 +119,12 @@ func (b *builder) render(w io.Writer, p *page) error {
 	if t == nil {
 		return fmt.Errorf("template: %s:1: there is no such template", p.template)
 	}
-	return t.ExecuteTemplate(w, "base.html", p.make())
+	v := p.make()
+	var err error
+	if v.Masthead, v.Footer, err = v.chrome.render(); err != nil {
+		return err
+	}
+	return t.ExecuteTemplate(w, "base.html", v)
 }
 
 // try makes the first page of each kind and language without keeping it, so

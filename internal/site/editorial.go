@@ -67,9 +67,6 @@ func (b *builder) editorialPages(e *edition) []*page {
 		path := e.prefix + p.Name + ".html"
 		list = append(list, &page{path: path, template: "page.html", edition: e, make: func() *view {
 			f := b.newFrame(e, path, p.Title)
-			for k := range f.Pages {
-				f.Pages[k].Current = f.Pages[k].Href == p.Href
-			}
 			if b.twins(p) == 0 {
 				f.Alternates = nil
 			}

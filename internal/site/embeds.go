@@ -49,21 +49,26 @@ func (i *incident) embedOptions() embed.Options {
 // oembed returns the address of the oEmbed answer for the page at rest, "" when
 // it has none.
 func (i *incident) oembed(rest string) string {
-	if rest == "index.html" {
-		return embed.OEmbed(i.Timeline, i.embedOptions(), "")
+	base := i.b.Config.BaseURL
+	if base == "" {
+		return ""
 	}
-	if id := eventOf(rest); id != "" {
-		return embed.OEmbed(i.Timeline, i.embedOptions(), id)
+	if rest == "index.html" {
+		return base + i.dir + "embed/oembed.json"
+	}
+	if id := eventOf(rest); i.embedded[id] {
+		return base + i.dir + "embed/oembed-" + id + ".json"
 	}
 	return ""
 }
 
-// embedPage returns the path of the page with snippets for the page at rest.
-func (i *incident) embedPage(rest string) string {
-	if id := eventOf(rest); id != "" && embed.HasEvent(i.Timeline, id) {
-		return "embed/get-" + id + ".html"
+// EmbedPage returns the address of the page with snippets for the event, "" when
+// it has none.
+func (p *eventPage) EmbedPage() string {
+	if !p.in.embedded[p.ID] {
+		return ""
 	}
-	return "embed/index.html"
+	return "~/" + p.in.dir + "embed/get-" + p.ID + ".html"
 }
 
 // eventOf returns the id of the event whose page is at rest, "" for others.

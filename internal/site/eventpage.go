@@ -13,7 +13,8 @@ import (
 // An eventPage is one event with all its evidence.
 type eventPage struct {
 	*event
-	Incident string
+	Incident  string
+	reference export.Reference
 }
 
 func (i *incident) eventPages() []*page {
@@ -27,7 +28,7 @@ func (i *incident) eventPages() []*page {
 				f.Image = i.b.absolute(i.b.editions[0].prefix + i.Name + "/events/" + e.ID + ".png")
 			}
 			e.describe(&f)
-			return &view{f, &eventPage{event: e, Incident: i.title()}}
+			return &view{f, &eventPage{e, i.title(), e.reference()}}
 		}))
 	}
 	return list
@@ -36,28 +37,42 @@ func (i *incident) eventPages() []*page {
 // A cited is the reference of the event's page in one style.
 type cited struct{ Style, Text string }
 
-// reference returns the reference of the event's page.
-func (p *eventPage) reference() export.Reference {
-	return export.EventReference(p.in.Timeline, p.Event, p.in.exportOptions())
+// reference returns the reference of the event's page, dated by its last
+// source.
+func (e *event) reference() export.Reference {
+	ref := e.in.reference
+	ref.Key, ref.Title, ref.Published = "event-"+e.ID, e.Title, edtf.Date{}
+	for _, s := range e.Sources {
+		if day := s.Report.Published; edtf.Compare(day, ref.Published) > 0 || ref.Published.IsZero() {
+			ref.Published = day
+		}
+	}
+	ref.URL = e.permalink()
+	return ref
 }
+
+// permalink returns the lasting address of the event's page, "" when it is not
+// known.
+func (e *event) permalink() string { return e.in.b.absolute(string(e.Href[2:])) }
 
 // Citings returns the reference in the styles of bibliographies.
 func (p *eventPage) Citings() []cited {
-	ref, list := p.reference(), []cited(nil)
+	var list []cited
 	for _, style := range export.Styles() {
-		list = append(list, cited{string(style), export.Cite(ref, style, p.in.edition.Lang)})
+		list = append(list, cited{string(style), export.Cite(p.reference, style, p.in.edition.Lang)})
 	}
 	return list
 }
 
 // Records returns the reference as reference managers read it.
 func (p *eventPage) Records() []cited {
-	ref := p.reference()
-	return []cited{{"BibTeX", export.BibTeX(ref)}, {"RIS", export.RIS(ref)}, {"CSL-JSON", export.CSL(ref)}}
+	return []cited{
+		{"BibTeX", export.BibTeX(p.reference)}, {"RIS", export.RIS(p.reference)}, {"CSL-JSON", export.CSL(p.reference)},
+	}
 }
 
 // Permalink returns the lasting address of the page, "" when it is not known.
-func (p *eventPage) Permalink() string { return p.in.b.absolute(string(p.Href[2:])) }
+func (p *eventPage) Permalink() string { return p.reference.URL }
 
 // ReportError returns where to report an error of this page, "" when nobody
 // takes reports.

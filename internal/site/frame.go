@@ -1,9 +1,12 @@
 package site
 
 import (
+	"buildsite/internal/export"
+	"buildsite/internal/site/embed"
 	"cmp"
 	"html/template"
 	"strings"
+	"sync"
 )
 
 // A frame is what base.html puts around every page.
@@ -12,7 +15,6 @@ type frame struct {
 	Dir         string // ltr or rtl
 	Title       string // of the page
 	SiteTitle   string
-	Home        template.URL
 	Description string
 	Canonical   string // absolute, "" when the base URL is not known
 	Modified    string // ISO 8601, from the data; "" when not known
@@ -23,20 +25,16 @@ type frame struct {
 	Refresh     template.URL // where a browser goes on to at once, ""
 	Alternates  []alternate
 	Data        template.JS // JSON-LD, or ""
-	Nav         []navLink   // of the incident, or of the site
-	More        []navLink   // the rest of the incident's pages, at the foot
-	Pages       []navLink   // editorial pages
 	Style       template.URL
 	Script      template.URL // "" on pages without filter
 	Policy      string
 	Inline      template.CSS // the style sheet itself, on the page for "not found"
-	Version     string
 	Scheme      string
 	ThemeLight  string
 	ThemeDark   string
-	Logo        template.URL
-	LogoAlt     string
-	ReportURL   string
+	chrome      *chrome
+	Masthead    template.HTML // made of chrome when the page is written
+	Footer      template.HTML
 	Feed        string // address of the Atom feed, or ""
 	OEmbed      string // absolute address of the oEmbed answer, or ""
 }
@@ -48,48 +46,121 @@ type alternate struct{ Lang, Href string }
 type navLink struct {
 	Text    string
 	Href    template.URL
+	Lang    string // of the text, "" when that of the page
 	Current bool
+}
+
+// A chrome is the head and foot of pages, rendered once for all pages that have
+// the same.
+type chrome struct {
+	edition   *edition
+	SiteTitle string
+	Home      template.URL
+	Logo      template.URL
+	LogoAlt   string
+	Nav       []navLink // of the incident
+	More      []navLink // the rest of the incident's pages, at the foot
+	Pages     []navLink // editorial pages
+	Languages []navLink // the same site in other languages
+	Version   string
+
+	once       sync.Once
+	head, foot template.HTML
+	failed     error
+}
+
+// render returns the head and the foot.
+func (c *chrome) render() (head, foot template.HTML, err error) {
+	c.once.Do(func() {
+		if c.head, c.failed = c.edition.execute("_masthead.html", c); c.failed == nil {
+			c.foot, c.failed = c.edition.execute("_footer.html", c)
+		}
+	})
+	return c.head, c.foot, c.failed
+}
+
+// newChrome returns the head and foot of a page; current is the address of a
+// page that they link to, or "".
+func (b *builder) newChrome(e *edition, current template.URL) *chrome {
+	c := &chrome{
+		edition: e, SiteTitle: b.title(e), Home: template.URL("~/" + e.prefix + "index.html"),
+		LogoAlt: b.Config.Theme.LogoAlt, Version: b.Version,
+	}
+	if b.Config.Theme.Logo != "" {
+		c.Logo = template.URL("~/" + b.Config.Theme.Logo)
+	}
+	for _, p := range e.editorial {
+		c.Pages = append(c.Pages, navLink{Text: p.Title, Href: p.Href, Current: p.Href == current})
+	}
+	for _, other := range b.editions {
+		if other != e {
+			c.Languages = append(c.Languages, navLink{
+				Text: other.words.Name(), Href: template.URL("~/" + other.prefix + "index.html"), Lang: other.Lang,
+			})
+		}
+	}
+	return c
 }
 
 // newFrame returns the frame of the page at path.
 func (b *builder) newFrame(e *edition, path, title string) frame {
 	f := frame{
 		Lang: e.Lang, Dir: e.words.Dir(), Title: title, SiteTitle: b.title(e),
-		Home: template.URL("~/" + e.prefix + "index.html"), Description: b.Config.Description,
-		Canonical: b.absolute(path), Type: "website",
-		Style: b.style.href, Policy: policy, Version: b.Version,
-		Scheme:  b.scheme(),
-		LogoAlt: b.Config.Theme.LogoAlt,
+		Description: b.Config.Description, Canonical: b.absolute(path), Type: "website",
+		Style: b.style.href, Policy: policy, Scheme: b.scheme(),
+		chrome: b.newChrome(e, template.URL("~/"+path)),
 	}
 	f.ThemeLight, f.ThemeDark = b.themeColors()
-	if b.Config.Theme.Logo != "" {
-		f.Logo = template.URL("~/" + b.Config.Theme.Logo)
-	}
-	for _, p := range e.editorial {
-		f.Pages = append(f.Pages, navLink{Text: p.Title, Href: p.Href})
-	}
-	if len(b.editions) > 1 && f.Canonical != "" {
-		rest := strings.TrimPrefix(path, e.prefix)
-		for _, other := range b.editions {
-			f.Alternates = append(f.Alternates, alternate{other.Lang, b.absolute(other.prefix + rest)})
-		}
-	}
+	f.Alternates = b.alternates(e, path)
 	return f
+}
+
+// alternates returns the page at path in all languages, nothing when there is
+// one.
+func (b *builder) alternates(e *edition, path string) []alternate {
+	if len(b.editions) < 2 || b.Config.BaseURL == "" {
+		return nil
+	}
+	list := make([]alternate, len(b.editions))
+	for k, other := range b.editions {
+		list[k] = alternate{other.Lang, b.absolute(other.prefix + strings.TrimPrefix(path, e.prefix))}
+	}
+	return list
 }
 
 // frame returns the frame of a page of the incident.
 func (i *incident) frame(rest, title string) frame {
-	f := i.b.newFrame(i.edition, i.dir+rest, title)
-	f.Type = "article"
-	f.Modified = i.Modified()
-	f.Nav = i.nav(rest)
-	f.More = i.more(rest)
-	f.Feed = i.feed()
+	i.framed.Do(i.prepareFrame)
+	f := i.shared
+	path := i.dir + rest
+	f.Title, f.Canonical, f.ImageAlt = title, i.b.absolute(path), title
+	f.Alternates = i.b.alternates(i.edition, path)
 	f.OEmbed = i.oembed(rest)
-	if i.b.Config.BaseURL != "" {
-		f.Image, f.ImageAlt = i.b.absolute(i.b.editions[0].prefix+i.Name+"/card.png"), title
+	if strings.IndexByte(rest, '/') < 0 {
+		f.chrome = i.newChrome(rest)
 	}
 	return f
+}
+
+// prepareFrame makes what the frames of all pages of the incident share.
+func (i *incident) prepareFrame() {
+	f := i.b.newFrame(i.edition, "", "")
+	f.chrome = i.newChrome("")
+	f.Type, f.Modified, f.Feed = "article", i.Modified(), i.feed()
+	if i.b.Config.BaseURL != "" {
+		f.Image = i.b.absolute(i.b.editions[0].prefix + i.Name + "/card.png")
+	}
+	i.shared = f
+	i.reference = export.PageReference(i.Timeline, i.exportOptions())
+	i.reference.Container = strings.Trim(i.title()+", "+i.b.Config.Title, ", ")
+	i.embedded = embed.Events(i.Timeline)
+}
+
+// newChrome returns the head and foot of the page at rest.
+func (i *incident) newChrome(rest string) *chrome {
+	c := i.b.newChrome(i.edition, "")
+	c.Nav, c.More = i.nav(rest), i.more(rest)
+	return c
 }
 
 // Modified returns the day of the last publication or correction, as the data
@@ -117,10 +188,10 @@ func (b *builder) absolute(path string) string {
 	if b.Config.BaseURL == "" {
 		return ""
 	}
-	if path == "index.html" {
-		return b.Config.BaseURL
+	if path == "index.html" || strings.HasSuffix(path, "/index.html") {
+		path = strings.TrimSuffix(path, "index.html")
 	}
-	return b.Config.BaseURL + strings.TrimSuffix(path, "/index.html") + map[bool]string{true: "/"}[strings.HasSuffix(path, "/index.html")]
+	return b.Config.BaseURL + path
 }
 
 // policy is the content security policy of every page: its own style, script
@@ -156,10 +227,10 @@ func (i *incident) more(current string) []navLink {
 		{"matrix.html", "page.matrix", len(i.events) > 0 && len(i.reports) > 0},
 		{"known.html", "known.title", len(i.days) > 0},
 		{"corrections.html", "page.corrections", true},
-		{i.embedPage(current), "embed.link", true},
+		{"embed/index.html", "embed.link", true},
 	} {
 		if one.shown {
-			list = append(list, i.link(one.rest, i.words.T(one.key), ""))
+			list = append(list, i.link(one.rest, i.words.T(one.key), current))
 		}
 	}
 	return list

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"buildsite/internal/export"
 	"buildsite/internal/locale"
 	"cmp"
 	"html/template"
@@ -8,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"buildsite/internal/timeline"
 	"buildsite/internal/timeline/edtf"
@@ -34,6 +36,11 @@ type incident struct {
 	NoteHTML template.HTML // the editor's note
 	latest   edtf.Date     // the last day of publication, zero when none is known
 	differ   int           // events on which sources differ
+
+	framed    sync.Once
+	shared    frame            // what the frames of all pages share
+	reference export.Reference // of the timeline
+	embedded  map[string]bool  // ids of events that have embeds of their own
 }
 
 // A facet is one way to sort events, with a page for each value.

@@ -28,6 +28,6 @@ func (b *builder) missing() *page {
 		f.Inline = template.CSS(b.style.data)
 		sum := sha256.Sum256(b.style.data)
 		f.Policy = strings.Replace(policy, "style-src 'self'", "style-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'", 1)
-		return &view{f, &missingPage{f.Home, e.incidents}}
+		return &view{f, &missingPage{f.chrome.Home, e.incidents}}
 	}}
 }

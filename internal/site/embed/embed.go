@@ -111,13 +111,15 @@ func OEmbed(t *timeline.Timeline, o Options, id string) string {
 }
 
 // HasEvent reports whether the event with this id has embeds of its own.
-func HasEvent(t *timeline.Timeline, id string) bool {
+func HasEvent(t *timeline.Timeline, id string) bool { return Events(t)[id] }
+
+// Events returns the ids of the events that have embeds of their own.
+func Events(t *timeline.Timeline) map[string]bool {
+	ids := map[string]bool{}
 	for _, e := range newest(t.Events, MaxEventPages) {
-		if e.ID == id {
-			return true
-		}
+		ids[e.ID] = true
 	}
-	return false
+	return ids
 }
 
 // A maker makes the files of one timeline.

@@ -177,8 +177,13 @@ func (p Point) last() int {
 // Compare orders dates for a timeline: by first day, then the coarser first,
 // then by last day, then by qualifiers. It is a total order: 0 means equal.
 func Compare(a, b Date) int {
+	if c := cmp.Compare(a.FirstDay(), b.FirstDay()); c != 0 {
+		return c
+	}
+	if a == b {
+		return 0
+	}
 	return cmp.Or(
-		cmp.Compare(a.FirstDay(), b.FirstDay()),
 		cmp.Compare(a.Precision(), b.Precision()),
 		cmp.Compare(a.LastDay(), b.LastDay()),
 		cmp.Compare(a.String(), b.String()))
