@@ -48,6 +48,7 @@ type builder struct {
 type reading struct {
 	tags     []timex.Timex
 	mentions []event.Mention
+	stems    []uint64 // of the sentences with mentions, sorted, each once
 }
 
 // publish settles the publication days and puts the reports in order.
@@ -82,8 +83,20 @@ func (b *builder) read() {
 		r := b.reports[i]
 		lang := cmp.Or(r.Language, b.opts.Language, "en")
 		tags := timex.For(lang).Tag(r.Text, r.Published)
-		b.readings[i] = reading{tags, event.Detect(r.Article, tags, r.Published)}
+		mentions := event.Detect(r.Article, tags, r.Published)
+		b.readings[i] = reading{tags, mentions, stemsOf(mentions)}
 	})
+}
+
+func stemsOf(mentions []event.Mention) []uint64 {
+	var out []uint64
+	for i, m := range mentions {
+		if i == 0 || mentions[i-1].Sentence != m.Sentence {
+			out = append(out, m.Context...)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // parallel calls do for 0 to n-1, several at once.

@@ -11,6 +11,7 @@ import (
 // A mention is an event.Mention and the report it stands in.
 type mention struct {
 	event.Mention
+	vector       // of its stems
 	report   int // index into builder.reports
 	strength int // how sure its date is: 4 explicit, 3 relative, 2 passage, 1 day of the report, 0 none
 }
@@ -19,7 +20,8 @@ type mention struct {
 type cluster struct {
 	mentions []int // in the order they joined, the surest first
 	date     edtf.Date
-	strength int         // of the surest mention
+	strength int // of the surest mention
+	speech   bool
 	speakers event.Actor // all who speak in it
 	links    []Link
 	near     []nearMiss
@@ -60,7 +62,7 @@ func (b *builder) cluster() {
 				continue
 			}
 			c = len(b.clusters)
-			b.clusters = append(b.clusters, &cluster{date: m.Date, strength: m.strength})
+			b.clusters = append(b.clusters, &cluster{date: m.Date, strength: m.strength, speech: m.Type.Group == "speech"})
 			stamp = append(stamp, i+1)
 			if bestScore > joinAt-.5 {
 				b.clusters[c].near = append(b.clusters[c].near, nearMiss{best, bestScore, why})
@@ -94,7 +96,7 @@ func (c *cluster) add(i int, m *mention) {
 }
 
 // recent bounds the clusters of one block that a mention is compared with.
-func recent(list []int) []int { return list[max(0, len(list)-96):] }
+func recent(list []int) []int { return list[max(0, len(list)-48):] }
 
 // collect gathers the mentions that may make or support events, surest first.
 func (b *builder) collect() {
@@ -102,7 +104,7 @@ func (b *builder) collect() {
 	for i, r := range b.readings {
 		for _, m := range r.mentions {
 			if usable(m) {
-				b.mentions = append(b.mentions, mention{m, i, strength(m)})
+				b.mentions = append(b.mentions, mention{m, b.weights.vector(m.Stems), i, strength(m)})
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"buildsite/internal/timeline/event"
@@ -43,14 +44,17 @@ var reasons = []struct {
 // It is 0 when they cannot be the same.
 func (b *builder) alike(m *mention, c *cluster) (float64, string) {
 	p := pair{m: m, c: c}
+	if impossible(&p) {
+		return 0, ""
+	}
 	for _, k := range c.mentions[:min(len(c.mentions), 6)] {
 		o := &b.mentions[k]
 		p.kin = p.kin || o.Type == m.Type
-		if cos := b.weights.cosine(m.Stems, o.Stems); p.other == nil || cos > p.cosine {
+		if cos := b.weights.cosine(&m.vector, &o.vector); p.other == nil || cos > p.cosine {
 			p.other, p.cosine = o, cos
 		}
 	}
-	if impossible(&p) {
+	if m.strength > 1 && (m.Modality == event.Planned) != (p.other.Modality == event.Planned) {
 		return 0, ""
 	}
 	if m.Type.Group == "speech" && p.other.Type.Group == "speech" {
@@ -75,21 +79,18 @@ func impossible(p *pair) bool {
 	if m.strength >= 2 && c.strength >= 2 && !m.Date.Overlaps(c.date) {
 		return true
 	}
-	if (m.Type.Group == "speech") != (p.other.Type.Group == "speech") {
+	if speaks := m.Type.Group == "speech"; speaks != c.speech || speaks && !sameSpeaker(p) {
 		return true
 	}
 	if m.strength <= 1 && c.strength >= 1 && m.Date.IsDay() && c.date.FirstDay() > m.Date.FirstDay() {
 		return true // the report came before it
 	}
-	return (m.Modality == event.Planned) != (p.other.Modality == event.Planned) && m.strength > 1
+	return false
 }
 
 // speech joins what one speaker said on one day, and the next day's reports of
 // it that use the same words.
 func speech(p *pair) (float64, string) {
-	if !sameSpeaker(p) {
-		return 0, ""
-	}
 	gap := 0
 	if p.m.Date.IsDay() && p.c.date.IsDay() {
 		gap = p.m.Date.FirstDay() - p.c.date.FirstDay()
@@ -215,52 +216,66 @@ func bothDefinite(p *pair) float64 {
 	return 0
 }
 
-// weights holds the document frequency of stems.
+// weights holds the stems of the incident by their inverse document frequency.
 type weights struct {
-	df map[uint64]int32
-	n  int
+	ids   map[uint64]int32
+	share []float32 // of the articles, that hold the stem; by id
+	idf   []float32 // inverse document frequency; by id
 }
 
+// newWeights counts in how many articles each stem stands.
 func newWeights(readings []reading) *weights {
-	w := &weights{df: map[uint64]int32{}, n: len(readings)}
-	last := map[uint64]int32{}
-	for i, r := range readings {
-		for _, m := range r.mentions {
-			for _, s := range m.Context {
-				if last[s] != int32(i+1) {
-					last[s] = int32(i + 1)
-					w.df[s]++
-				}
+	w := &weights{ids: map[uint64]int32{}}
+	var df []int32
+	for _, r := range readings {
+		for _, s := range r.stems {
+			id, ok := w.ids[s]
+			if !ok {
+				id = int32(len(df))
+				w.ids[s] = id
+				df = append(df, 0)
 			}
+			df[id]++
 		}
+	}
+	n := float64(len(readings))
+	w.share, w.idf = make([]float32, len(df)), make([]float32, len(df))
+	for id, c := range df {
+		w.share[id] = float32(float64(c) / n)
+		w.idf[id] = float32(math.Log(1 + n/float64(c+1)))
 	}
 	return w
 }
 
-// of returns the inverse document frequency of a stem.
-func (w *weights) of(stem uint64) float64 {
-	return math.Log(1 + float64(w.n)/float64(w.df[stem]+1))
+// A vector is a set of stems with its length under the weights.
+type vector struct {
+	ids  []int32 // sorted
+	norm float32
 }
 
-// cosine compares two sorted stem lists, each stem weighted by its inverse
-// document frequency.
-func (w *weights) cosine(a, b []uint64) float64 {
-	var shared, na, nb float64
-	for _, s := range a {
-		x := w.of(s)
-		na += x * x
+func (w *weights) vector(stems []uint64) vector {
+	v := vector{ids: make([]int32, len(stems))}
+	for i, s := range stems {
+		v.ids[i] = w.ids[s]
 	}
-	for _, s := range b {
-		x := w.of(s)
-		nb += x * x
+	slices.Sort(v.ids)
+	for _, id := range v.ids {
+		v.norm += w.idf[id] * w.idf[id]
 	}
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] == b[j]:
-			x := w.of(a[i])
-			shared += x * x
+	v.norm = float32(math.Sqrt(float64(v.norm)))
+	return v
+}
+
+// cosine compares two sets of stems, each stem weighted by its inverse document
+// frequency.
+func (w *weights) cosine(a, b *vector) float64 {
+	var shared float32
+	for i, j := 0, 0; i < len(a.ids) && j < len(b.ids); {
+		switch x, y := a.ids[i], b.ids[j]; {
+		case x == y:
+			shared += w.idf[x] * w.idf[x]
 			i, j = i+1, j+1
-		case a[i] < b[j]:
+		case x < y:
 			i++
 		default:
 			j++
@@ -269,5 +284,15 @@ func (w *weights) cosine(a, b []uint64) float64 {
 	if shared == 0 {
 		return 0
 	}
-	return shared / math.Sqrt(na*nb)
+	return float64(shared / (a.norm * b.norm))
+}
+
+// topicality is the mean share of articles that hold the stems of a sentence,
+// damped for short ones: the sum of shares / (5 + stems).
+func (w *weights) topicality(stems []uint64) float64 {
+	sum := 0.0
+	for _, s := range stems {
+		sum += float64(w.share[w.ids[s]])
+	}
+	return sum / (5 + float64(len(stems)))
 }

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"buildsite/internal/timeline/edtf"
-	"buildsite/internal/timeline/event"
 )
 
 // evidence is what speaks for an event, gathered over its mentions.
@@ -119,15 +118,3 @@ func age(published, d edtf.Date) float64 {
 	}
 	return 1.6
 }
-
-// topicality is the mean share of articles that hold the stems of a sentence,
-// damped for short ones: sum of shares / (5 + stems).
-func (w *weights) topicality(stems []uint64) float64 {
-	sum := 0.0
-	for _, s := range stems {
-		sum += float64(w.df[s]) / float64(max(1, w.n))
-	}
-	return sum / (5 + float64(len(stems)))
-}
-
-var _ = event.Asserted

@@ -27,13 +27,14 @@ func Detect(a *article.Article, tags []timex.Timex, dct edtf.Date) []Mention {
 
 type detector struct {
 	reader
-	cast     *cast
-	dct      edtf.Date
-	mentions []Mention
-	anchors  []anchor // of the sentence
-	prose    int      // sentences of prose so far
-	carried  carry
-	subjects []Actor // of the groups of the sentence
+	cast          *cast
+	dct           edtf.Date
+	mentions      []Mention
+	anchors       []anchor // of the sentence
+	prose         int      // sentences of prose so far
+	carried       carry
+	sentenceStems []uint64
+	subjects      []Actor // of the groups of the sentence
 }
 
 // An anchor says which group or noun an expression of the sentence belongs to.
@@ -62,6 +63,7 @@ func (d *detector) sentence(n int, s article.Sentence) {
 		return
 	}
 	d.tokenise(s)
+	d.sentenceStems = nil
 	if kind != article.Headline {
 		d.prose++
 	}
@@ -496,7 +498,7 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 		return
 	}
 	d.date(&m, tag)
-	m.Context = d.stems(0, len(d.tokens))
+	m.Context = d.allStems()
 	m.Stems = m.Context
 	if m.Type.Group != "speech" {
 		m.Stems = d.stems(g.clause, g.end)
@@ -762,7 +764,7 @@ func (d *detector) nounMentions(n int, kind article.BlockKind) {
 		m.Definite = first > 0 && d.definite(first-1)
 		d.date(&m, a.tag)
 		m.Stems = d.stems(max(0, first-6), min(len(d.tokens), last+10))
-		m.Context = d.stems(0, len(d.tokens))
+		m.Context = d.allStems()
 		d.mentions = append(d.mentions, m)
 	}
 }
@@ -778,7 +780,7 @@ func (d *detector) headlineNoun(n int) {
 		d.mentions = append(d.mentions, Mention{
 			Sentence: n, Type: &d.lex.Types[t], Trigger: d.span(first, last+1), Nominal: true, Modality: Asserted,
 			Lemma: d.wordAt(last), Headline: true, Clause: d.span(0, len(d.tokens)), reportable: true,
-			Stems: d.stems(0, len(d.tokens)), Context: d.stems(0, len(d.tokens)),
+			Stems: d.allStems(), Context: d.allStems(),
 		})
 		return
 	}
@@ -943,6 +945,14 @@ func (d *detector) stems(i, j int) []uint64 {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// allStems returns the stems of the sentence, the same slice each time.
+func (d *detector) allStems() []uint64 {
+	if d.sentenceStems == nil {
+		d.sentenceStems = d.stems(0, len(d.tokens))
+	}
+	return d.sentenceStems
 }
 
 // stemKey hashes a word without its common endings.
