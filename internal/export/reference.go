@@ -45,14 +45,13 @@ func ReportReference(r *timeline.Report) Reference {
 // EventReference returns the reference of the page of e: an entry of the
 // timeline t, dated by its last source.
 func EventReference(t *timeline.Timeline, e *timeline.Event, o Options) Reference {
-	ref := PageReference(t, o)
-	ref.Container = strings.Trim(titleOf(t)+", "+o.SiteTitle, ", ")
-	ref.Key, ref.Title = Slug(e.ID), e.Title
-	ref.Published = edtf.Date{}
+	ref := Reference{
+		Key: Slug(e.ID), Title: e.Title, Container: strings.Trim(titleOf(t)+", "+o.SiteTitle, ", "),
+		Language: o.language(), Page: true,
+	}
 	for _, c := range e.Citations {
 		ref.Published = later(ref.Published, c.Report.Published)
 	}
-	ref.URL = ""
 	if o.Base != "" {
 		ref.URL = o.link(o.eventPath(e.ID))
 	}

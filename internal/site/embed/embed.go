@@ -40,6 +40,7 @@ import (
 	"buildsite/internal/locale"
 	"buildsite/internal/output"
 	"buildsite/internal/timeline"
+	"buildsite/internal/timeline/edtf"
 )
 
 // Options is what embeds need beside the timeline.
@@ -133,13 +134,15 @@ type maker struct {
 	views  []*view                   // the first is the default
 	single []*view                   // of one event each
 	items  map[*timeline.Event]*item // of the events that some view shows
+
+	updated edtf.Date // the day of the last article or correction
 }
 
 func newMaker(t *timeline.Timeline, o Options) (*maker, error) {
 	if o.Config == nil || o.Words == nil {
 		return nil, errors.New("embed: no configuration or language")
 	}
-	m := &maker{t: t, o: o, items: map[*timeline.Event]*item{}}
+	m := &maker{t: t, o: o, items: map[*timeline.Event]*item{}, updated: export.Updated(t)}
 	m.export = export.Options{
 		Base: o.Config.BaseURL, Home: o.Dir, SiteTitle: o.SiteTitle, Language: o.Words.Lang(), Words: o.Words,
 	}

@@ -306,8 +306,8 @@ func (m *maker) pageData(v *view) (pageData, error) {
 func (m *maker) state(v *view) string {
 	w := m.o.Words
 	parts := []string{w.T("count.sources", len(m.t.Articles)), w.T("count.events", len(m.t.Events))}
-	if day := export.Updated(m.t); !day.IsZero() {
-		parts = append(parts, w.T("state.as-of", day))
+	if !m.updated.IsZero() {
+		parts = append(parts, w.T("state.as-of", m.updated))
 	}
 	if v.single == nil && v != m.views[0] {
 		parts = append([]string{v.title}, parts...)
