@@ -195,7 +195,7 @@ func isTitleLike(s string) bool {
 	case ':':
 		return countWords(s, 30) <= 9
 	case '!', '?':
-		return countWords(s, 30) <= 14
+		return countWords(s, 30) <= 8
 	case '"', '”', '’', '\'', '“', '»', ')':
 		return !endsSentence(s)
 	}
