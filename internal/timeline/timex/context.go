@@ -12,9 +12,10 @@ type passage struct {
 	text      string
 	tokens    []token
 	dct       edtf.Date
-	narrative bool       // the text retells the past: incomplete dates continue the last one
-	last      edtf.Point // the last date named
-	quarter   edtf.Point // first month of the last quarter named
+	narrative bool         // the text retells the past: incomplete dates continue the last one
+	last      edtf.Point   // the last date named
+	quarter   edtf.Point   // first month of the last quarter named
+	cue       article.Span // the word that decided on which side of the anchor the date at hand lies
 }
 
 // resolveAll gives every match its value.
@@ -107,6 +108,7 @@ func retells(matches []match, dct edtf.Date) bool {
 
 // resolve gives one match its value and remembers its date.
 func (p *passage) resolve(m *match) Timex {
+	p.cue = article.Span{}
 	anchor, kind := p.anchor(&m.m)
 	p.completeSame(&m.m)
 	a := resolve(&m.m, anchor.Start, p.lean(m, kind))
@@ -114,14 +116,15 @@ func (p *passage) resolve(m *match) Timex {
 		Span:  article.Span{Start: int(p.tokens[m.first].start), End: int(p.tokens[m.last].end)},
 		Type:  a.typ,
 		Value: a.value, Mod: a.mod, Date: a.date,
-		Rule: p.file.Rule[m.rule].Name, Policy: a.policy, Confidence: 100,
+		Rule: p.file.Rule[m.rule].Name, Policy: a.policy,
 	}
 	switch {
 	case a.relative:
-		x.Anchor, x.AnchorDate, x.Confidence = kind, anchor, 80
-	case a.policy != "no anchor":
+		x.Anchor, x.AnchorDate, x.Cue = kind, anchor, p.cue
+	case a.policy != policyOpen:
 		x.Anchor = Explicit
 	}
+	x.Confidence = sureness(a.policy, x.Anchor)
 	p.remember(&m.m, int(m.first), a)
 	return x
 }
@@ -135,6 +138,7 @@ func (p *passage) lean(m *match, kind AnchorKind) lean {
 		return past
 	case d.month != 0 && d.day != 0:
 		if m.first > 0 && p.cueBefore(int(m.first)-1) == past {
+			p.cue = p.span(int(m.first) - 1)
 			return past
 		}
 		if clear := monthDay(d, p.dct.Start, nearest).date; clear.IsZero() || far(clear, p.dct) {
@@ -257,6 +261,7 @@ func (p *passage) leanOf(m *match, otherwise lean) lean {
 			break
 		}
 		if l := p.cueBefore(i); l != nearest {
+			p.cue = p.span(i)
 			return l
 		}
 	}
@@ -265,20 +270,31 @@ func (p *passage) leanOf(m *match, otherwise lean) lean {
 			break
 		}
 		if l := p.cueAfter(i, m.m.weekday != 0); l != nearest {
+			p.cue = p.span(i)
 			return l
 		}
 	}
 	return otherwise
 }
 
+func (p *passage) span(i int) article.Span {
+	return article.Span{Start: int(p.tokens[i].start), End: int(p.tokens[i].end)}
+}
+
 // endsSentence reports whether token i is a full stop, question or exclamation
-// mark before a capital letter or the end.
+// mark that no word in lower case follows, or a semicolon.
 func (p *passage) endsSentence(i int) bool {
-	c := p.text[p.tokens[i].start]
-	if c != '.' && c != '?' && c != '!' && c != ';' {
+	switch c := p.text[p.tokens[i].start]; {
+	case c == ';':
+		return true
+	case c != '.' && c != '?' && c != '!':
 		return false
+	case i+1 >= len(p.tokens):
+		return true
 	}
-	return i+1 >= len(p.tokens) || c == ';' || p.tokens[i+1].flags&(capital|spaceBefore) != 0
+	next := &p.tokens[i+1]
+	lower := byteClass[p.text[next.start]] >= byteLetter && byteClass[p.text[next.start]] != byteDigit && next.flags&capital == 0
+	return next.flags&spaceBefore != 0 && !lower || next.flags&capital != 0
 }
 
 // is reports whether token i has a class; there may be no such token.

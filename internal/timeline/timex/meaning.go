@@ -69,7 +69,6 @@ const (
 	slotEra
 	slotSame
 	slotPeriod
-	slotEnd
 	slotRelation
 )
 
@@ -120,7 +119,6 @@ var slotNames = map[string]slot{
 	"SAME":        slotSame,     // the period that the passage is about
 	"FREQ":        slotPeriod,   // daily: D
 	"RELATION":    slotRelation, // since, until, from, …
-	"YEAREND":     slotEnd,
 }
 
 // shapeSymbols are the classes of the numbers of each shape.
@@ -297,7 +295,6 @@ type meaning struct {
 	absolute          int32 // a day number, with hasAbsolute
 	hasAbsolute       bool
 	same              bool
-	end               bool
 	zone              bool
 }
 
@@ -380,8 +377,6 @@ func (m *meaning) fillRelative(s slot, v int32, tok *token) {
 		}
 	case slotSame:
 		m.same = true
-	case slotEnd:
-		m.end = true
 	case slotZone:
 		m.zone = true
 	}

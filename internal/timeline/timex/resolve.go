@@ -35,11 +35,11 @@ func resolve(m *meaning, at edtf.Point, l lean) answer {
 		a.typ = Date
 		addTimeOfDay(m, &a)
 	case meansDuration:
-		a = answer{typ: Duration, value: period(m), policy: "length"}
+		a = answer{typ: Duration, value: period(m), policy: policyLength}
 	case meansSet:
-		a = answer{typ: Set, value: frequency(m), policy: "frequency"}
+		a = answer{typ: Set, value: frequency(m), policy: policyFrequency}
 	case meansRef:
-		a = answer{typ: Date, value: refNames[m.ref], policy: "vague"}
+		a = answer{typ: Date, value: refNames[m.ref], policy: policyVague}
 	}
 	a.mod = modNames[m.mod]
 	if a.mod == "APPROX" {
@@ -52,15 +52,15 @@ func resolve(m *meaning, at edtf.Point, l lean) answer {
 func resolveDate(m *meaning, at edtf.Point, l lean) answer {
 	switch {
 	case m.hasAbsolute:
-		return dayAnswer(int(m.absolute), "explicit", false)
+		return dayAnswer(int(m.absolute), policyExplicit, false)
 	case m.holiday != 0:
 		return resolveHoliday(m, at)
 	case m.year != 0 || m.decade != 0 || m.century != 0:
 		return explicit(m)
 	case m.decades != 0:
-		return decadeAnswer(1900+int(m.decades-1+m.n), "decade of the last century")
+		return decadeAnswer(1900+int(m.decades-1+m.n), policyDecade)
 	case m.hasDeictic:
-		return fromDay(m, at, int(m.deictic), "days from the anchor")
+		return fromDay(m, at, int(m.deictic), policyCount)
 	case m.month != 0 && m.unit == quarter:
 		return quarterOf(bareMonth(m, at, past))
 	case m.month != 0 && m.day != 0 && m.unit == week:
@@ -75,12 +75,10 @@ func resolveDate(m *meaning, at edtf.Point, l lean) answer {
 		return bareDay(m, at)
 	case m.weekday != 0:
 		return bareWeekday(m, at, l)
-	case m.end:
-		return yearEnd(at)
 	case m.unit != noUnit && m.hour == 0:
 		return shift(m, at, l)
 	case m.part != 0 || m.hour != 0:
-		return fromDay(m, at, 0, "on the day of the anchor")
+		return fromDay(m, at, 0, policySameDay)
 	}
 	return answer{}
 }
@@ -130,7 +128,7 @@ func pad(n, width int) string {
 func explicit(m *meaning) answer {
 	y := int(m.year)
 	if m.era < 0 && m.year == 0 {
-		return answer{value: "BC" + pad((int(m.decade)-1)/10, 3), policy: "explicit"}
+		return answer{value: "BC" + pad((int(m.decade)-1)/10, 3), policy: policyExplicit}
 	}
 	if m.era < 0 {
 		y = 1 - y
@@ -138,23 +136,23 @@ func explicit(m *meaning) answer {
 	switch {
 	case m.century != 0:
 		c := int(m.century) - 1
-		return answer{value: pad(c, 2), date: centuryDate(c), policy: "explicit"}
+		return answer{value: pad(c, 2), date: centuryDate(c), policy: policyExplicit}
 	case m.year == 0:
-		return decadeAnswer(int(m.decade)-1, "explicit")
+		return decadeAnswer(int(m.decade)-1, policyExplicit)
 	case m.month != 0 && m.day != 0 && m.unit == week:
 		return weekOf(edtf.Day(y, int(m.month), int(m.day)))
 	case m.month != 0 && m.day != 0:
 		d := edtf.Day(y, int(m.month), int(m.day))
-		return answer{value: timexValue(d), date: d, policy: "explicit"}
+		return answer{value: timexValue(d), date: d, policy: policyExplicit}
 	case m.month != 0:
 		d := edtf.Month(y, int(m.month))
-		return answer{value: timexValue(d), date: d, policy: "explicit"}
+		return answer{value: timexValue(d), date: d, policy: policyExplicit}
 	case m.season != 0:
-		return seasonAnswer(y, m.season, "explicit", false)
+		return seasonAnswer(y, m.season, policyExplicit, false)
 	case (m.unit == quarter || m.unit == halfYear) && m.ordinal != 0:
-		return partOfYear(m, y, "explicit", false)
+		return partOfYear(m, y, policyExplicit, false)
 	}
-	return yearAnswer(y, "explicit", false)
+	return yearAnswer(y, policyExplicit, false)
 }
 
 func centuryDate(c int) edtf.Date {
@@ -190,7 +188,7 @@ func quarterAnswer(y, n int, policy string, relative bool) answer {
 // fromDay counts days from the anchor.
 func fromDay(m *meaning, at edtf.Point, days int, policy string) answer {
 	if at.Precision != edtf.ToDay {
-		return answer{value: "XXXX-XX-XX", policy: "no anchor"}
+		return answer{value: "XXXX-XX-XX", policy: policyOpen}
 	}
 	return dayAnswer(edtf.DayNumber(int(at.Year), int(at.Month), int(at.Day))+days, policy, true)
 }
@@ -207,16 +205,16 @@ func monthDay(m *meaning, at edtf.Point, l lean) answer {
 		if edtf.Day(2000, mo, d).IsZero() {
 			return answer{}
 		}
-		return answer{value: "XXXX-" + pad(mo, 2) + "-" + pad(d, 2), policy: "no anchor"}
+		return answer{value: "XXXX-" + pad(mo, 2) + "-" + pad(d, 2), policy: policyOpen}
 	case edtf.ToDecade:
 		return answer{}
 	case edtf.ToYear:
 		day := edtf.Day(int(at.Year), mo, d)
-		return answer{value: timexValue(day), date: day, policy: "in the year of the passage", relative: true}
+		return answer{value: timexValue(day), date: day, policy: policySameYear, relative: true}
 	}
 	if m.hasDir && m.unit == year {
 		day := edtf.Day(int(at.Year)+int(m.dir), mo, d)
-		return answer{value: timexValue(day), date: day, policy: "in the year the words say", relative: true}
+		return answer{value: timexValue(day), date: day, policy: policySaidYear, relative: true}
 	}
 	return nearestYear(mo, d, at, l)
 }
@@ -241,12 +239,12 @@ func nearestYear(mo, d int, at edtf.Point, l lean) answer {
 			best, distance = day, max(gap, -gap)
 		}
 	}
-	policy := "nearest year"
+	policy := policyNearestYear
 	switch l {
 	case past:
-		policy = "last one"
+		policy = policyLast
 	case forward:
-		policy = "next one"
+		policy = policyNext
 	}
 	return answer{value: timexValue(best), date: best, policy: policy, relative: true}
 }
@@ -257,9 +255,9 @@ func bareMonth(m *meaning, at edtf.Point, l lean) answer {
 	y, policy := int(at.Year), ""
 	switch {
 	case at.Precision == edtf.None || at.Precision == edtf.ToDecade:
-		return answer{value: "XXXX-" + pad(mo, 2), policy: "no anchor"}
+		return answer{value: "XXXX-" + pad(mo, 2), policy: policyOpen}
 	case at.Precision == edtf.ToYear || at.Precision == edtf.ToSeason:
-		policy = "in the year of the anchor"
+		policy = policySameYear
 		if m.hasDir {
 			y += int(m.dir)
 		}
@@ -275,42 +273,42 @@ func yearOfMonth(m *meaning, at edtf.Point, l lean) (int, string) {
 	mo, y, am := int(m.month), int(at.Year), int(at.Month)
 	switch {
 	case m.hasDir && m.unit == year:
-		return y + int(m.dir), "in the year the words say"
+		return y + int(m.dir), policySaidYear
 	case m.hasDir && m.dir < 0 && mo >= am:
-		return y - 1, "the last one before the anchor"
+		return y - 1, policyLastBefore
 	case m.hasDir && m.dir < 0:
-		return y, "the last one before the anchor"
+		return y, policyLastBefore
 	case m.hasDir && m.dir > 0 && mo <= am:
-		return y + 1, "the next one after the anchor"
+		return y + 1, policyNextAfter
 	case m.hasDir:
-		return y, "in the year of the anchor"
+		return y, policySameYear
 	case l == past && mo > am:
-		return y - 1, "last one"
+		return y - 1, policyLast
 	case l == past:
-		return y, "last one"
+		return y, policyLast
 	case l == forward && mo < am:
-		return y + 1, "next one"
+		return y + 1, policyNext
 	case l == forward:
-		return y, "next one"
+		return y, policyNext
 	case mo-am > 6:
-		return y - 1, "nearest year"
+		return y - 1, policyNearestYear
 	case am-mo >= 6:
-		return y + 1, "nearest year"
+		return y + 1, policyNearestYear
 	}
-	return y, "nearest year"
+	return y, policyNearestYear
 }
 
 // bareSeason finds the year of a season.
 func bareSeason(m *meaning, at edtf.Point, l lean) answer {
 	if at.Precision == edtf.None || at.Precision == edtf.ToDecade {
-		return answer{value: "XXXX-" + seasonNames[m.season-1], policy: "no anchor"}
+		return answer{value: "XXXX-" + seasonNames[m.season-1], policy: policyOpen}
 	}
 	y := int(at.Year)
 	if at.Precision <= edtf.ToSeason {
 		if m.hasDir {
 			y += int(m.dir)
 		}
-		return seasonAnswer(y, m.season, "in the year of the anchor", true)
+		return seasonAnswer(y, m.season, policySameYear, true)
 	}
 	start := 3 * int(m.season) // March, June, September, December
 	am := int(at.Month)
@@ -327,23 +325,23 @@ func bareSeason(m *meaning, at edtf.Point, l lean) answer {
 	case l == forward && am > start+2:
 		y++
 	}
-	return seasonAnswer(y, m.season, "season by its months", true)
+	return seasonAnswer(y, m.season, policySeason, true)
 }
 
 // bareDay is the day of the month of the anchor.
 func bareDay(m *meaning, at edtf.Point) answer {
 	if at.Precision != edtf.ToDay && at.Precision != edtf.ToMonth {
-		return answer{value: "XXXX-XX-" + pad(int(m.day), 2), policy: "no anchor"}
+		return answer{value: "XXXX-XX-" + pad(int(m.day), 2), policy: policyOpen}
 	}
 	d := edtf.Day(int(at.Year), int(at.Month), int(m.day))
-	return answer{value: timexValue(d), date: d, policy: "in the month of the anchor", relative: true}
+	return answer{value: timexValue(d), date: d, policy: policySameMonth, relative: true}
 }
 
 // bareWeekday is the last such weekday, the anchor included; with last, this or
 // next it is the one the words say.
 func bareWeekday(m *meaning, at edtf.Point, l lean) answer {
 	if at.Precision != edtf.ToDay {
-		return answer{value: "XXXX-WXX-" + strconv.Itoa(int(m.weekday)), policy: "no anchor"}
+		return answer{value: "XXXX-WXX-" + strconv.Itoa(int(m.weekday)), policy: policyOpen}
 	}
 	n := edtf.DayNumber(int(at.Year), int(at.Month), int(at.Day))
 	back := (edtf.Weekday(n) - int(m.weekday) + 7) % 7
@@ -352,25 +350,17 @@ func bareWeekday(m *meaning, at edtf.Point, l lean) answer {
 		if back == 0 {
 			back = 7
 		}
-		return dayAnswer(n-back, "the last one before the anchor", true)
+		return dayAnswer(n-back, policyLastBefore, true)
 	case m.hasDir && m.dir > 0:
-		return dayAnswer(n-back+7, "the next one after the anchor", true)
+		return dayAnswer(n-back+7, policyNextAfter, true)
 	case m.hasDir:
-		return dayAnswer(n-edtf.Weekday(n)+int(m.weekday), "in the week of the anchor", true)
+		return dayAnswer(n-edtf.Weekday(n)+int(m.weekday), policySameWeek, true)
 	case l == forward && back > 0:
-		return dayAnswer(n-back+7, "next one", true)
+		return dayAnswer(n-back+7, policyNext, true)
 	case l == nearest && back > 3:
-		return dayAnswer(n-back+7, "nearest one", true)
+		return dayAnswer(n-back+7, policyNearestYear, true)
 	}
-	return dayAnswer(n-back, "last one", true)
-}
-
-// yearEnd is the last day of the year of the anchor.
-func yearEnd(at edtf.Point) answer {
-	if at.Precision < edtf.ToYear {
-		return answer{value: "XXXX-12-31", policy: "no anchor"}
-	}
-	return dayAnswer(edtf.DayNumber(int(at.Year), 12, 31), "last day of the year of the anchor", true)
+	return dayAnswer(n-back, policyLast, true)
 }
 
 // shift counts units from the anchor and keeps their precision.
@@ -394,7 +384,7 @@ func shift(m *meaning, at edtf.Point, l lean) answer {
 	case second, minute, hour:
 		return answer{}
 	case day:
-		return fromDay(m, at, n, "days from the anchor")
+		return fromDay(m, at, n, policyCount)
 	case week, weekend:
 		return shiftWeek(m, at, n)
 	}
@@ -406,14 +396,14 @@ func vagueShift(m *meaning) answer {
 	if m.ago < 0 {
 		ref = "PAST_REF"
 	}
-	return answer{value: ref, policy: "vague"}
+	return answer{value: ref, policy: policyVague}
 }
 
 // ordinalQuarter is the third quarter, without a year: the last one that has
 // begun unless the words look ahead.
 func ordinalQuarter(m *meaning, at edtf.Point, l lean, years int) answer {
 	if at.Precision < edtf.ToYear {
-		return answer{value: "XXXX-" + unitLetters[m.unit] + strconv.Itoa(int(m.ordinal)), policy: "no anchor"}
+		return answer{value: "XXXX-" + unitLetters[m.unit] + strconv.Itoa(int(m.ordinal)), policy: policyOpen}
 	}
 	y := int(at.Year) + years
 	begins := 3*int(m.ordinal) - 2
@@ -428,13 +418,13 @@ func ordinalQuarter(m *meaning, at edtf.Point, l lean, years int) answer {
 			y++
 		}
 	}
-	return partOfYear(m, y, "of the year of the anchor", true)
+	return partOfYear(m, y, policyQuarter, true)
 }
 
 // shiftWeek counts weeks. The ISO year of a week may differ from that of its days.
 func shiftWeek(m *meaning, at edtf.Point, n int) answer {
 	if at.Precision != edtf.ToDay {
-		return answer{value: "XXXX-WXX", policy: "no anchor"}
+		return answer{value: "XXXX-WXX", policy: policyOpen}
 	}
 	today := edtf.DayNumber(int(at.Year), int(at.Month), int(at.Day))
 	return weekAnswer(m, today-edtf.Weekday(today)+1+7*n)
@@ -468,7 +458,7 @@ func weekAnswer(m *meaning, monday int) answer {
 		first += 5
 	}
 	return answer{
-		value: value, policy: "weeks from the anchor", relative: true,
+		value: value, policy: policyCount, relative: true,
 		date: edtf.Between(edtf.FromDayNumber(first), edtf.FromDayNumber(last)),
 	}
 }
@@ -477,7 +467,7 @@ func weekAnswer(m *meaning, monday int) answer {
 func shiftCoarse(u unit, at edtf.Point, n int) answer {
 	y, mo := int(at.Year), int(at.Month)
 	if at.Precision < edtf.ToYear || at.Precision < edtf.ToMonth && u < halfYear {
-		return answer{value: unanchored(u), policy: "no anchor"}
+		return answer{value: unanchored(u), policy: policyOpen}
 	}
 	if n > 5000 || n < -5000 {
 		return answer{}
@@ -486,19 +476,19 @@ func shiftCoarse(u unit, at edtf.Point, n int) answer {
 	case month:
 		k := y*12 + mo - 1 + n
 		d := edtf.Month(k/12, k%12+1)
-		return answer{value: timexValue(d), date: d, policy: "months from the anchor", relative: true}
+		return answer{value: timexValue(d), date: d, policy: policyCount, relative: true}
 	case quarter:
 		k := y*4 + (mo-1)/3 + n
-		return quarterAnswer(k/4, k%4+1, "quarters from the anchor", true)
+		return quarterAnswer(k/4, k%4+1, policyCount, true)
 	case year:
-		return yearAnswer(y+n, "years from the anchor", true)
+		return yearAnswer(y+n, policyCount, true)
 	case decade:
-		a := decadeAnswer(y+10*n, "decades from the anchor")
+		a := decadeAnswer(y+10*n, policyCount)
 		a.relative = true
 		return a
 	case century:
 		c := y/100 + n
-		return answer{value: pad(c, 2), date: centuryDate(c), policy: "centuries from the anchor", relative: true}
+		return answer{value: pad(c, 2), date: centuryDate(c), policy: policyCount, relative: true}
 	}
 	return answer{}
 }
@@ -519,13 +509,13 @@ func unanchored(u unit) string {
 // nearest one.
 func resolveHoliday(m *meaning, at edtf.Point) answer {
 	if m.year != 0 {
-		return dayAnswer(holidayIn(m.holiday, int(m.year)), "explicit", false)
+		return dayAnswer(holidayIn(m.holiday, int(m.year)), policyExplicit, false)
 	}
 	if at.Precision < edtf.ToYear {
-		return answer{value: "XXXX-XX-XX", policy: "no anchor"}
+		return answer{value: "XXXX-XX-XX", policy: policyOpen}
 	}
 	if at.Precision < edtf.ToMonth {
-		return dayAnswer(holidayIn(m.holiday, int(at.Year)), "named day in the year of the anchor", true)
+		return dayAnswer(holidayIn(m.holiday, int(at.Year)), policySameYear, true)
 	}
 	ref := edtf.Date{Start: at}.FirstDay()
 	best, distance := 0, 1<<30
@@ -538,7 +528,7 @@ func resolveHoliday(m *meaning, at edtf.Point) answer {
 			best, distance = n, d
 		}
 	}
-	return dayAnswer(best, "named day nearest to the anchor", true)
+	return dayAnswer(best, policyNamedDay, true)
 }
 
 // holidayIn returns the day number of a holiday, encoded as holidayValue does.

@@ -33,17 +33,18 @@ const (
 type Timex struct {
 	article.Span
 	Type       Type
-	Value      string     // TIMEX3 value; "" when unresolved
-	Mod        string     // TIMEX3 mod: APPROX, START, MID, END, BEFORE, AFTER, …
-	Date       edtf.Date  // the zero Date when it has none (durations, sets, PAST_REF)
-	Anchor     AnchorKind // what it was counted from
-	AnchorDate edtf.Date  // that date
-	Rule       string     // the name of the rule that found it, as in rules/*.toml
-	Policy     string     // the policy that resolved it
-	Confidence uint8      // 0 to 100: explicit 100
-	Note       string     // a named period that the sentence mentions: "Czech EU presidency of 2022: 2022-07/2022-12"
-	Relation   Relation   // how the words before it bind it: since, until, from, …
-	RangeEnd   bool       // it and the expression before it are the ends of a range
+	Value      string       // TIMEX3 value; "" when unresolved
+	Mod        string       // TIMEX3 mod: APPROX, START, MID, END, BEFORE, AFTER, …
+	Date       edtf.Date    // the zero Date when it has none (durations, sets, PAST_REF)
+	Anchor     AnchorKind   // what it was counted from
+	AnchorDate edtf.Date    // that date
+	Rule       string       // the name of the rule that found it, as in rules/*.toml
+	Policy     string       // the policy that resolved it
+	Cue        article.Span // the word that decided whether it lies behind or ahead, empty when none did
+	Confidence uint8        // 0 to 100: explicit 100
+	Note       string       // a named period that the sentence mentions: "Czech EU presidency of 2022: 2022-07/2022-12"
+	Relation   Relation     // how the words before it bind it: since, until, from, …
+	RangeEnd   bool         // it and the expression before it are the ends of a range
 }
 
 // A Relation says how an expression is bound to its clause by the word before it.
