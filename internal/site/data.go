@@ -18,10 +18,18 @@ const cardsPerIncident = 200
 func (i *incident) exportOptions() export.Options {
 	return export.Options{
 		Base: i.b.Config.BaseURL, Home: i.dir,
-		Event:     func(id string) string { return i.dir + "events/" + id + ".html" },
+		Event:     i.eventPath,
 		SiteTitle: i.b.Config.Title, Language: i.edition.Lang, Words: i.words, Names: i.b.Config.Exports,
 		Entries: i.b.Config.Feed.Limit,
 	}
+}
+
+// eventPath returns where the event with this id stands in the site.
+func (i *incident) eventPath(id string) string {
+	if e := i.byID[id]; e != nil {
+		return string(e.Href[2:])
+	}
+	return i.dir + "events/" + id + ".html"
 }
 
 // data returns the files of the site that are no pages: exports of each

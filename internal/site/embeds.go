@@ -7,6 +7,7 @@ import (
 
 	"buildsite/internal/output"
 	"buildsite/internal/site/embed"
+	"buildsite/internal/timeline"
 	"buildsite/templates"
 )
 
@@ -19,7 +20,7 @@ func (b *builder) embeds() ([]output.File, error) {
 	files := []output.File{parent}
 	for _, e := range b.editions {
 		for _, i := range e.incidents {
-			more, err := embed.Files(i.Timeline, i.embedOptions())
+			more, err := embed.Files(i.shownTimeline(), i.embedOptions())
 			if err != nil {
 				return nil, err
 			}
@@ -27,6 +28,19 @@ func (b *builder) embeds() ([]output.File, error) {
 		}
 	}
 	return files, nil
+}
+
+// shownTimeline returns the timeline with only the events that have pages.
+func (i *incident) shownTimeline() *timeline.Timeline {
+	t := *i.Timeline
+	t.Events, t.Context = nil, nil
+	for _, e := range i.events {
+		t.Events = append(t.Events, e.Event)
+	}
+	for _, e := range i.context {
+		t.Context = append(t.Context, e.Event)
+	}
+	return &t
 }
 
 func (b *builder) layers() []fs.FS { return []fs.FS{templates.FS, b.Templates} }

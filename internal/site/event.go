@@ -36,9 +36,14 @@ type sentence struct {
 	Refs []*sourceView
 }
 
-func (i *incident) newEvent(e *timeline.Event) *event {
+// newEvent prepares e. An event without a page of its own stands in the list at
+// listed, and its citations lead to the articles.
+func (i *incident) newEvent(e *timeline.Event, listed string) *event {
 	v := &event{Event: e, in: i, When: i.words.Date(e.Date), Datetime: datetime(e.Date)}
 	v.Href = i.href("events/" + e.ID + ".html")
+	if listed != "" {
+		v.Href = i.href(listed + "#" + e.ID)
+	}
 	bySource := map[*timeline.Report]*sourceView{}
 	for _, c := range e.Citations {
 		s := bySource[c.Report]
@@ -48,6 +53,9 @@ func (i *incident) newEvent(e *timeline.Event) *event {
 				continue
 			}
 			s = &sourceView{report: r, ID: "s" + itoa(r.Number), Evidence: v.Href + template.URL("#s"+itoa(r.Number))}
+			if listed != "" {
+				s.Evidence = r.Href
+			}
 			bySource[c.Report] = s
 			v.Sources = append(v.Sources, s)
 			r.events = append(r.events, v)

@@ -153,13 +153,13 @@ func (i *incident) prepareFrame() {
 	i.shared = f
 	i.reference = export.PageReference(i.Timeline, i.exportOptions())
 	i.reference.Container = strings.Trim(i.title()+", "+i.b.Config.Title, ", ")
-	i.embedded = embed.Events(i.Timeline)
+	i.embedded = embed.Events(i.shownTimeline())
 }
 
 // newChrome returns the head and foot of the page at rest.
 func (i *incident) newChrome(rest string) *chrome {
 	c := i.b.newChrome(i.edition, "")
-	c.Nav, c.More = i.nav(rest), i.more(rest)
+	c.Nav, c.More = i.nav(rest), i.foot(rest)
 	return c
 }
 
@@ -213,13 +213,15 @@ func (i *incident) link(rest, text, current string) navLink {
 	return navLink{Text: text, Href: i.href(rest), Current: rest == current}
 }
 
-// more returns the links at the foot of the incident's pages.
-func (i *incident) more(current string) []navLink {
+// foot returns the links at the foot of the incident's pages.
+func (i *incident) foot(current string) []navLink {
 	var list []navLink
 	for _, one := range []struct {
 		rest, key string
 		shown     bool
 	}{
+		{"more.html", "more.title", len(i.more) > 0},
+		{"context.html", "context.title", len(i.farther) > 0},
 		{"outlets.html", "page.outlets", len(i.outlets.values) > 0},
 		{"actors.html", "page.actors", len(i.actors.values) > 0},
 		{"types.html", "page.types", len(i.types.values) > 0},

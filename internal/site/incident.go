@@ -25,6 +25,8 @@ type incident struct {
 	dir      string   // "NAME/" or "cs/NAME/"
 	events   []*event // oldest first
 	context  []*event
+	more     []*event // beyond the timeline: listed, without a page each
+	farther  []*event // the same of a long background
 	byID     map[string]*event
 	reports  []*report // by number
 	byPath   map[*timeline.Report]*report
@@ -63,19 +65,13 @@ type value struct {
 func (v *value) Count() int { return len(v.events) }
 
 func newIncident(b *builder, ed *edition, in *Incident) *incident {
+	in = published(in, b.Config)
 	i := &incident{
 		Incident: in, b: b, edition: ed, words: ed.words, dir: ed.prefix + in.Name + "/",
 		byID: map[string]*event{}, byPath: map[*timeline.Report]*report{},
 	}
 	i.addReports()
-	for _, e := range in.Timeline.Events {
-		i.events = append(i.events, i.newEvent(e))
-	}
-	for _, e := range in.Timeline.Context {
-		v := i.newEvent(e)
-		v.Background = true
-		i.context = append(i.context, v)
-	}
+	i.addEvents()
 	i.connect()
 	i.addFacets()
 	i.addDays()
@@ -115,6 +111,33 @@ func (i *incident) addReports() {
 	}
 }
 
+// addEvents makes the events, and sorts out which have a page of their own.
+func (i *incident) addEvents() {
+	most := i.b.Config.Timeline.MaxEvents
+	if most == 0 {
+		most = mostEvents
+	}
+	top, rest := split(i.Timeline.Events, most)
+	for _, e := range top {
+		i.events = append(i.events, i.newEvent(e, ""))
+	}
+	for k, e := range rest {
+		i.more = append(i.more, i.newEvent(e, partPath("more.html", k/listedOnPage+1)))
+	}
+	context, rest := i.Timeline.Context, []*timeline.Event(nil)
+	if len(context) > mostContext {
+		context, rest = nil, context
+	}
+	for _, e := range context {
+		v := i.newEvent(e, "")
+		v.Background = true
+		i.context = append(i.context, v)
+	}
+	for k, e := range rest {
+		i.farther = append(i.farther, i.newEvent(e, partPath("context.html", k/listedOnPage+1)))
+	}
+}
+
 // outletName returns who published r; what is not known is not invented.
 func (i *incident) outletName(r *timeline.Report) string {
 	if name := cmp.Or(r.Publisher, r.Agency, host(r.URL)); name != "" {
@@ -135,8 +158,10 @@ func (i *incident) connect() {
 			e.Gap = gap(i.words, i.events[k-1].Date, e.Date)
 		}
 	}
-	for _, e := range i.context {
-		i.byID[e.ID] = e
+	for _, list := range [][]*event{i.context, i.more, i.farther} {
+		for _, e := range list {
+			i.byID[e.ID] = e
+		}
 	}
 }
 
@@ -210,7 +235,7 @@ func yearOf(d edtf.Date) string {
 
 // State returns the line that sums the timeline up.
 func (i *incident) State() string {
-	parts := []string{i.words.T("count.sources", len(i.reports)), i.words.T("count.events", len(i.events))}
+	parts := []string{i.words.T("count.sources", len(i.reports)), i.words.T("count.events", len(i.Timeline.Events))}
 	if i.differ > 0 {
 		parts = append(parts, i.words.T("count.differ", i.differ))
 	}

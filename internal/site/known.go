@@ -82,8 +82,9 @@ type knownEvent struct {
 	Then string // its date as then reported, when that is not its date now
 }
 
-// knownBefore is how many earlier events the page of a day tells again.
-const knownBefore = 200
+// knownBefore is the most events of a timeline whose days tell the earlier ones
+// again: each day tells them all.
+const knownBefore = 150
 
 func (i *incident) knownPages() []*page {
 	if len(i.days) == 0 {
@@ -110,7 +111,7 @@ func (i *incident) dayPage(k int) *dayPage {
 	if k+1 < len(i.days) {
 		p.Later = i.days[k+1]
 	}
-	if d.Total-len(d.Added) > knownBefore {
+	if len(i.events) > knownBefore {
 		return p
 	}
 	var before []*event

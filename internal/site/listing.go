@@ -22,35 +22,58 @@ type listing struct {
 
 // A period is the events of one year or month in a listing.
 type period struct {
-	ID     string // of the element
-	Name   string // "2025", "May 2025"
-	Gap    string // the distance from the event before
-	Href   template.URL
+	ID     string       // of the element
+	Name   string       // "2025", "May 2025"
+	Gap    string       // the distance from the event before
+	Bare   bool         // the only period: its name is not shown
+	Whole  bool         // the events are shown whole
+	Href   template.URL // of the page with them whole, ""
 	events []*event
-	whole  bool
 }
 
-// list returns the listing of at most headlines events, oldest first.
+// list returns the listing of at most headlines events, which are in order of
+// time.
 func (i *incident) list(events []*event) *listing {
 	l := &listing{Whole: len(events) <= wholeEvents}
-	byMonth := oneYear(events)
-	for k, e := range events {
-		id, name := i.periodOf(e.Date, byMonth)
-		n := len(l.Periods)
-		if n == 0 || l.Periods[n-1].ID != id {
-			p := &period{ID: id, Name: name, whole: l.Whole}
-			if e.Year != nil {
-				p.Href = e.Year.Href
-			}
-			if k > 0 {
-				p.Gap = gap(i.words, events[k-1].Date, e.Date)
-			}
-			l.Periods = append(l.Periods, p)
-			n++
+	grouped := i.grouping(events)
+	var last *period
+	for k := range events {
+		e := events[k]
+		if i.b.Config.Timeline.Newest {
+			e = events[len(events)-1-k]
 		}
-		l.Periods[n-1].events = append(l.Periods[n-1].events, e)
+		id, name := grouped(e)
+		if last == nil || last.ID != id {
+			last = &period{ID: id, Name: name, Bare: id == "all", Whole: l.Whole}
+			if !l.Whole && e.Year != nil {
+				last.Href = e.Year.Href
+			}
+			l.Periods = append(l.Periods, last)
+		}
+		last.events = append(last.events, e)
+	}
+	if !i.b.Config.Timeline.Newest {
+		for k := 1; k < len(l.Periods); k++ {
+			before := l.Periods[k-1].events
+			l.Periods[k].Gap = gap(i.words, before[len(before)-1].Date, l.Periods[k].events[0].Date)
+		}
 	}
 	return l
+}
+
+// grouping returns the function that puts an event of the list into its period.
+func (i *incident) grouping(events []*event) func(*event) (id, name string) {
+	byMonth := false
+	switch i.b.Config.Timeline.GroupBy {
+	case "none":
+		return func(*event) (string, string) { return "all", i.words.T("page.timeline") }
+	case "month":
+		byMonth = true
+	case "year":
+	default:
+		byMonth = oneYear(events)
+	}
+	return func(e *event) (string, string) { return i.periodOf(e.Date, byMonth) }
 }
 
 // oneYear reports whether all events begin in the same year.
@@ -77,12 +100,10 @@ func (i *incident) periodOf(d edtf.Date, byMonth bool) (id, name string) {
 	return "in-" + year, year
 }
 
-// An Item is an event of a period, with what stands between it and the one
-// before.
+// An item is an event of a period.
 type item struct {
 	*event
-	Gap string // inside the period
-	On  bool   // the same day as the event before
+	Gap string // the distance from the event before, inside the period
 }
 
 // Items returns the events of p.
@@ -90,9 +111,8 @@ func (p *period) Items() []item {
 	list := make([]item, len(p.events))
 	for k, e := range p.events {
 		list[k].event = e
-		if k > 0 {
+		if k > 0 && !e.in.b.Config.Timeline.Newest {
 			list[k].Gap = gap(e.in.words, p.events[k-1].Date, e.Date)
-			list[k].On = p.events[k-1].Date == e.Date
 		}
 	}
 	return list

@@ -40,7 +40,7 @@ func (i *incident) leftOut() []LeftOut {
 
 func (i *incident) counts() []count {
 	citations, reviewed, byHand, wire := 0, 0, 0, 0
-	for _, e := range i.events {
+	for _, e := range i.Timeline.Events {
 		citations += len(e.Citations)
 		if e.Desk.Reviewed {
 			reviewed++
@@ -60,7 +60,7 @@ func (i *incident) counts() []count {
 		n   int
 	}{
 		{"method.articles", len(i.reports)}, {"method.outlets", len(i.outlets.values)}, {"method.wire", wire},
-		{"method.events", len(i.events)}, {"method.context", len(i.context)}, {"method.citations", citations},
+		{"method.events", len(i.Timeline.Events)}, {"method.context", len(i.Timeline.Context)}, {"method.citations", citations},
 		{"method.undated", len(i.Timeline.Undated)}, {"method.reviewed", reviewed}, {"method.by-hand", byHand},
 	} {
 		list = append(list, count{i.words.T(one.key), i.words.Number(one.n)})
@@ -71,7 +71,7 @@ func (i *incident) counts() []count {
 // bases counts events by how their dates are known.
 func (i *incident) bases() []count {
 	number := map[timeline.Basis]int{}
-	for _, e := range i.events {
+	for _, e := range i.Timeline.Events {
 		number[e.DateBasis]++
 	}
 	var list []count

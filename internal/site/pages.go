@@ -20,6 +20,7 @@ func (i *incident) pages() []*page {
 		i.timelinePages,
 		i.eventPages,
 		i.articlePages,
+		i.listPages,
 		i.facetPages,
 		i.sourcesPages,
 		i.matrixPages,

@@ -11,7 +11,6 @@ type timelinePage struct {
 	*incident
 	Strip   template.HTML
 	Listing *listing
-	Pinned  []*event
 	Filters []filter
 	Undated int
 }
@@ -31,8 +30,34 @@ func (i *incident) timelineView() *view {
 	}}
 }
 
+// contextWhole is how many background events are shown whole, on a timeline
+// whose own events are.
+const contextWhole = 25
+
 // Context returns the background events.
-func (p *timelinePage) Context() []*event { return p.context }
+func (p *timelinePage) Context() *period {
+	if len(p.context) == 0 {
+		return nil
+	}
+	return &period{events: p.context, Whole: p.Listing.Whole && len(p.context) <= contextWhole}
+}
+
+// Pinned returns the events that an editor wants at the top.
+func (p *timelinePage) Pinned() []*event {
+	var list []*event
+	for _, e := range p.events {
+		if e.Desk.Pinned {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// More returns the number of events beyond the timeline.
+func (p *timelinePage) More() int { return len(p.more) }
+
+// Farther returns the number of background events that only their list has.
+func (p *timelinePage) Farther() int { return len(p.farther) }
 
 // References returns the sources when the page has room for them.
 func (p *timelinePage) References() []*report {
