@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -47,30 +48,37 @@ func (a *app) printError(err error) {
 // --quiet warnings are left out.
 func (a *app) printProblems(list problem.List) {
 	list.Sort()
+	if a.Quiet {
+		list = slices.DeleteFunc(slices.Clone(list), func(p problem.Problem) bool { return p.Warning })
+	}
+	io.WriteString(a.stderr, formatProblems(list, terminal(a.stderr) && wantsColor()))
+}
+
+// formatProblems returns the messages of list, with or without colours.
+func formatProblems(list problem.List, colored bool) string {
 	red, yellow := color.New(color.FgRed, color.Bold), color.New(color.FgYellow, color.Bold)
 	faint := color.New(color.Faint)
 	for _, c := range []*color.Color{red, yellow, faint} {
-		if colored(a.stderr) {
+		if colored {
 			c.EnableColor()
 		} else {
 			c.DisableColor()
 		}
 	}
+	var b strings.Builder
 	for _, p := range list {
-		if p.Warning && a.Quiet {
-			continue
-		}
 		head, rest, _ := strings.Cut(p.Format(), "\n")
 		if p.Warning {
 			head = yellow.Sprint("warning:") + strings.TrimPrefix(head, "warning:")
 		} else {
 			head = red.Sprint("error:") + " " + head
 		}
-		io.WriteString(a.stderr, head+"\n")
+		b.WriteString(head + "\n")
 		for line := range strings.Lines(rest) {
-			io.WriteString(a.stderr, faint.Sprint(strings.TrimSuffix(line, "\n"))+"\n")
+			b.WriteString(faint.Sprint(strings.TrimSuffix(line, "\n")) + "\n")
 		}
 	}
+	return b.String()
 }
 
 // terminal reports whether w is a terminal.
@@ -79,10 +87,9 @@ func terminal(w io.Writer) bool {
 	return ok && (isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()))
 }
 
-// colored reports whether w is a terminal and the user wants colours
-// (https://no-color.org).
-func colored(w io.Writer) bool {
-	return terminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+// wantsColor reports whether the user wants colours (https://no-color.org).
+func wantsColor() bool {
+	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }
 
 // patience is how long a command runs before it shows how far it is.
