@@ -11,6 +11,7 @@ type passage struct {
 	*Tagger
 	text      string
 	tokens    []token
+	periods   []match // named periods, those near and to come
 	dct       edtf.Date
 	narrative bool         // the text retells the past: incomplete dates continue the last one
 	last      edtf.Point   // the last date named
@@ -23,7 +24,7 @@ func (t *Tagger) resolveAll(text string, s *scratch, dct edtf.Date) []Timex {
 	if len(s.matches) == 0 {
 		return nil
 	}
-	p := &passage{Tagger: t, text: text, tokens: s.tokens, dct: dct}
+	p := &passage{Tagger: t, text: text, tokens: s.tokens, periods: s.periods, dct: dct}
 	p.narrative = retells(s.matches, dct)
 	out := make([]Timex, 0, len(s.matches))
 	for i := range s.matches {
@@ -34,7 +35,7 @@ func (t *Tagger) resolveAll(text string, s *scratch, dct edtf.Date) []Timex {
 		}
 		x.Relation = p.relation(int(m.first) - 1)
 		x.RangeEnd = i > 0 && len(out) > 0 && p.endsRange(&s.matches[i-1], m)
-		x.Note = p.note(s.periods, m, x.Date)
+		x.Note = p.note(m, x.Date)
 		out = append(out, x)
 	}
 	return out
@@ -68,16 +69,22 @@ func (p *passage) endsRange(a, b *match) bool {
 	return false
 }
 
-// note names the period that the sentence of m mentions, when it lies in date.
-func (p *passage) note(periods []match, m *match, date edtf.Date) string {
-	for i := range periods {
-		r := p.file.Rule[periods[i].rule]
-		if date.Overlaps(r.period) && p.sameSentence(int(periods[i].first), int(m.first)) {
+// note names the period that the sentence of m mentions, when it overlaps date.
+func (p *passage) note(m *match, date edtf.Date) string {
+	for len(p.periods) > 0 && p.periods[0].first < m.first-noteReach {
+		p.periods = p.periods[1:]
+	}
+	for i := 0; i < len(p.periods) && p.periods[i].first < m.first+noteReach; i++ {
+		r := p.file.Rule[p.periods[i].rule]
+		if date.Overlaps(r.period) && p.sameSentence(int(p.periods[i].first), int(m.first)) {
 			return r.Note + ": " + r.Period
 		}
 	}
 	return ""
 }
+
+// How far a named period may stand from a date that it is a note to, in tokens.
+const noteReach = 40
 
 // sameSentence reports whether no sentence ends between tokens i and j.
 func (p *passage) sameSentence(i, j int) bool {

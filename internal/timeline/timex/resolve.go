@@ -83,7 +83,13 @@ func resolveDate(m *meaning, at edtf.Point, l lean) answer {
 	return answer{}
 }
 
+// Days outside these are not answered: 4000 BC and 9999.
+var firstDay, lastDay = edtf.DayNumber(-3999, 1, 1), edtf.DayNumber(9999, 12, 31)
+
 func dayAnswer(n int, policy string, relative bool) answer {
+	if n < firstDay || n > lastDay {
+		return answer{}
+	}
 	d := edtf.FromDayNumber(n)
 	if d.IsZero() {
 		return answer{}
@@ -449,6 +455,9 @@ func quarterOf(a answer) answer {
 
 // weekAnswer is the ISO week, or its weekend, that starts on the day monday.
 func weekAnswer(m *meaning, monday int) answer {
+	if monday < firstDay || monday > lastDay-6 {
+		return answer{}
+	}
 	y := int(edtf.FromDayNumber(monday + 3).Start.Year)
 	w := (monday+3-edtf.DayNumber(y, 1, 1))/7 + 1
 	value := pad(y, 4) + "-W" + strconv.Itoa(w) // as TimeBank and AQUAINT write it; Date has the days
@@ -469,7 +478,7 @@ func shiftCoarse(u unit, at edtf.Point, n int) answer {
 	if at.Precision < edtf.ToYear || at.Precision < edtf.ToMonth && u < halfYear {
 		return answer{value: unanchored(u), policy: policyOpen}
 	}
-	if n > 5000 || n < -5000 {
+	if n > 5000 || n < -5000 || y+n < -3999 || y+n > 9999 || u >= decade && (y+100*n < -3999 || y+100*n > 9999) {
 		return answer{}
 	}
 	switch u {

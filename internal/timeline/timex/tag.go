@@ -21,9 +21,11 @@ type match struct {
 
 // scratch is the working memory of one call of Tag.
 type scratch struct {
+	*Tagger
 	tokens  []token
 	matches []match
 	periods []match // named periods
+	steps   int     // tokens that the automata have looked at
 }
 
 // Tag returns the temporal expressions of text in order, disjoint, with offsets
@@ -35,16 +37,18 @@ func (t *Tagger) Tag(text string, dct edtf.Date) []Timex {
 		s = &scratch{}
 	}
 	defer t.buffers.Put(s)
-	s.tokens = t.lex(text, s.tokens[:0])
-	s.matches, s.periods = t.find(s.tokens, s.matches[:0], s.periods[:0])
+	s.read(t, text)
 	return t.resolveAll(text, s, dct)
 }
 
-// find returns the expressions and the named periods among tokens.
-func (t *Tagger) find(tokens []token, out, periods []match) ([]match, []match) {
-	from := 0
+// read finds the expressions and the named periods of text.
+func (s *scratch) read(t *Tagger, text string) {
+	s.Tagger = t
+	s.tokens = t.lex(text, s.tokens[:0])
+	s.matches, s.periods, s.steps = s.matches[:0], s.periods[:0], 0
+	tokens, from := s.tokens, 0
 	for i := 0; i < len(tokens); i++ {
-		if !t.trigger[tokens[i].sig] {
+		if !s.trigger[tokens[i].sig] {
 			continue
 		}
 		start := i
@@ -53,43 +57,42 @@ func (t *Tagger) find(tokens []token, out, periods []match) ([]match, []match) {
 		}
 		for ; start <= i; start++ {
 			var found match
-			if !t.matchAt(t.first, tokens, start, i, &found) {
+			if !s.matchAt(s.first, start, i, &found) {
 				continue
 			}
 			from = int(found.last) + 1
 			switch found.m.kind {
 			case meansNothing:
 			case meansPeriod:
-				periods = append(periods, found)
+				s.periods = append(s.periods, found)
 			default:
-				out = append(out, found)
-				out, from = t.continued(tokens, from, out)
+				s.matches = append(s.matches, found)
+				from = s.continued(from)
 			}
 			i = from - 1
 			break
 		}
 	}
-	return out, periods
 }
 
 // continued adds the expressions that only stand right after another: "and 5"
 // after "May 4".
-func (t *Tagger) continued(tokens []token, from int, out []match) ([]match, int) {
-	for from < len(tokens) {
-		var found match
-		before := out[len(out)-1].m
-		if tokens[from].flags&newBlock != 0 || before.day == 0 && before.year == 0 || !t.matchAt(t.more, tokens, from, from, &found) {
+// It returns the token after them.
+func (s *scratch) continued(from int) int {
+	for from < len(s.tokens) {
+		var found, whole match
+		before := s.matches[len(s.matches)-1].m
+		if s.tokens[from].flags&newBlock != 0 || before.day == 0 && before.year == 0 || !s.matchAt(s.more, from, from, &found) {
 			break
 		}
-		var whole match
-		longer := t.matchAt(t.first, tokens, int(found.first), int(found.first), &whole) && whole.end > found.end
+		longer := s.matchAt(s.first, int(found.first), int(found.first), &whole) && whole.end > found.end
 		if longer || !inherit(&found.m, &before) {
 			break
 		}
-		out = append(out, found)
+		s.matches = append(s.matches, found)
 		from = int(found.last) + 1
 	}
-	return out, from
+	return from
 }
 
 // inherit completes a continuing day by the month and year of the one before.
@@ -115,7 +118,8 @@ func inherit(m, before *meaning) bool {
 
 // matchAt looks for the longest match that starts at token start and reaches
 // beyond token trigger.
-func (t *Tagger) matchAt(a *automaton, tokens []token, start, trigger int, found *match) bool {
+func (s *scratch) matchAt(a *automaton, start, trigger int, found *match) bool {
+	tokens := s.tokens
 	var ends [reach]int32
 	var states [reach]uint16
 	n := 0
@@ -124,6 +128,7 @@ func (t *Tagger) matchAt(a *automaton, tokens []token, start, trigger int, found
 		if i > start && tokens[i].flags&newBlock != 0 {
 			break
 		}
+		s.steps++
 		state = a.step[int(state)*a.signatures+int(tokens[i].sig)]
 		if state == 0 {
 			break
@@ -135,7 +140,7 @@ func (t *Tagger) matchAt(a *automaton, tokens []token, start, trigger int, found
 	}
 	for n--; n >= 0; n-- {
 		for _, r := range a.accept[states[n]] {
-			if t.accepts(tokens, start, int(ends[n]), trigger, r, found) {
+			if s.accepts(tokens, start, int(ends[n]), trigger, r, found) {
 				return true
 			}
 		}
