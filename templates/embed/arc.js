@@ -22,7 +22,8 @@
       });
     });
   });
-  document.getElementById("none").hidden = panel !== "view" || buttons.some(function (b) { return !b.parentNode.hidden; });
+  var none = document.getElementById("none");
+  if (panel === "view" && !buttons.some(function (b) { return !b.parentNode.hidden; })) none.textContent = none.getAttribute("data-text");
 
   var words = document.getElementById("words");
   if (words) words.addEventListener("input", function () {

@@ -16,7 +16,9 @@
 
   function tell() {
     waiting = false;
+    root.style.overflow = "hidden"; // the height without a scroll bar, which goes once the parent has answered
     var height = Math.ceil(document.body.getBoundingClientRect().height), slug = {};
+    root.style.overflow = "";
     if (!height || height === last && !again) return;
     last = height; again = false;
     slug[location.pathname.split("/").pop()] = height;

@@ -1,11 +1,14 @@
-document.querySelectorAll("button[data-copied]").forEach(function (button) {
-  var area = button.closest("p").previousElementSibling, text = button.textContent;
-  button.hidden = false;
+document.querySelectorAll("[data-copied]").forEach(function (place) {
+  var area = place.previousElementSibling, button = document.createElement("button"), text = place.getAttribute("data-copy");
+  button.type = "button";
+  button.textContent = text;
+  button.setAttribute("aria-describedby", area.getAttribute("aria-labelledby"));
+  place.appendChild(button);
   button.addEventListener("click", function () {
     area.select();
     var done = navigator.clipboard ? navigator.clipboard.writeText(area.value) : Promise.reject();
     done.catch(function () { document.execCommand("copy"); }).then(function () {
-      button.textContent = button.getAttribute("data-copied");
+      button.textContent = place.getAttribute("data-copied");
       setTimeout(function () { button.textContent = text; }, 2000);
     });
   });

@@ -224,13 +224,15 @@ func hexColour(s string) string {
 	return s
 }
 
-// compactCSS and compactJS leave out line ends and indentation. They know only
-// the two files they are given: no line of these ends where a space must stand.
+// compactCSS and compactJS leave out indentation, line ends (of CSS) and
+// comments behind a statement. They know only the files they are given: in these
+// no line of CSS ends where a space must stand, and no text holds "; // ".
 func compactCSS(s string) string { return strings.ReplaceAll(strings.TrimSpace(s), "\n", "") }
 
 func compactJS(s string) string {
 	var b strings.Builder
 	for line := range strings.Lines(s) {
+		line, _, _ = strings.Cut(line, "; // ")
 		if line = strings.TrimSpace(line); line != "" {
 			b.WriteString(line + "\n")
 		}
