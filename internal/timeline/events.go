@@ -148,7 +148,7 @@ func (b *builder) cite(c *cluster, e *Event, best int) {
 	seen := map[sentence]bool{}
 	for _, i := range ordered {
 		m := &b.mentions[i]
-		if s := (sentence{m.report, m.Sentence}); seen[s] || perReport[m.report] >= 3 {
+		if s := (sentence{m.report, m.Sentence}); seen[s] || perReport[m.report] >= 2 || m.Nominal && perReport[m.report] > 0 {
 			continue
 		} else {
 			seen[s] = true

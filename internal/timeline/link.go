@@ -38,6 +38,7 @@ var reasons = []struct {
 	{"same words", sameWords},
 	{"same verb", sameVerb},
 	{"both speak of it as known", bothDefinite},
+	{"same passage", samePassage},
 }
 
 // alike weighs the evidence that m reports the happening of c, and names it.
@@ -47,12 +48,15 @@ func (b *builder) alike(m *mention, c *cluster) (float64, string) {
 	if impossible(&p) {
 		return 0, ""
 	}
-	for _, k := range c.mentions[:min(len(c.mentions), 6)] {
+	for _, k := range c.mentions[:min(len(c.mentions), 10)] {
 		o := &b.mentions[k]
 		p.kin = p.kin || o.Type == m.Type
 		if cos := b.weights.cosine(&m.vector, &o.vector); p.other == nil || cos > p.cosine {
 			p.other, p.cosine = o, cos
 		}
+	}
+	if m.strength <= 1 && !kindred(m.Type, p.other.Type) {
+		return 0, ""
 	}
 	if m.strength > 1 && (m.Modality == event.Planned) != (p.other.Modality == event.Planned) {
 		return 0, ""
@@ -85,8 +89,19 @@ func impossible(p *pair) bool {
 	if m.strength <= 1 && c.strength >= 1 && m.Date.IsDay() && c.date.FirstDay() > m.Date.FirstDay() {
 		return true // the report came before it
 	}
+	if m.strength <= 1 && m.Type.Group == "casualties" && c.strength > 1 && m.Date != c.date {
+		return true // a toll is of its day
+	}
 	return false
 }
+
+// kindred reports whether two kinds can be one happening when no date of their
+// own ties them.
+func kindred(a, b *event.Type) bool {
+	return a.Group == b.Group || family[a.Group] != "" && family[a.Group] == family[b.Group]
+}
+
+var family = map[string]string{"harm": "harm", "casualties": "harm", "phase": "harm", "law": "law", "sanctions": "state", "decision": "state", "expulsion": "state", "remedy": "remedy", "recovery": "remedy", "inquiry": "inquiry", "publication": "inquiry"}
 
 // speech joins what one speaker said on one day, and the next day's reports of
 // it that use the same words.
@@ -102,7 +117,7 @@ func speech(p *pair) (float64, string) {
 		}
 	case gap == 0:
 		return joinAt + .5 + p.cosine, "same speaker on the same day"
-	case p.m.strength == 1 && (gap == 1 && (p.cosine > .3 || p.kin && p.m.Type.Weight > 1) || gap <= 7 && p.cosine > .5):
+	case p.m.strength == 1 && (gap == 1 && (p.cosine > .3 || p.m.Perfect || p.kin && p.m.Type.Weight > 1) || gap <= 7 && p.cosine > .5):
 		return joinAt + p.cosine, "same speaker, reported later in the same words"
 	}
 	return joinAt - .6 + p.cosine/2, "same speaker on another day"
@@ -192,8 +207,8 @@ func sameObject(p *pair) float64 {
 }
 
 func otherObject(p *pair) float64 {
-	if p.m.Object.Named && p.other.Object.Named && sameObject(p) == 0 && !p.m.Object.Same(p.other.Object) {
-		return -.6
+	if p.m.Object.Named && p.other.Object.Named && sameObject(p) == 0 {
+		return -1.2
 	}
 	return 0
 }
@@ -205,6 +220,17 @@ func sameVerb(p *pair) float64 {
 		return .2
 	}
 	return 0
+}
+
+// samePassage: the next sentence tells more of the same.
+func samePassage(p *pair) float64 {
+	if p.m.report != p.other.report || p.m.Date != p.other.Date || !kindred(p.m.Type, p.other.Type) {
+		return 0
+	}
+	if gap := p.m.Sentence - p.other.Sentence; gap >= -1 && gap <= 1 {
+		return .45
+	}
+	return .3
 }
 
 // bothDefinite: "the attack began" and "this campaign started" in one incident.

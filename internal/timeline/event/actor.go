@@ -102,7 +102,7 @@ func (r *reader) actorIn(i, j int, c *cast) Actor {
 	}
 	var a Actor
 	var heads []symbol
-	names := 0
+	names, placed := 0, false
 	for k := i; k < j; {
 		t := r.tokens[k]
 		if t.is(posBystander) {
@@ -126,6 +126,7 @@ func (r *reader) actorIn(i, j int, c *cast) Actor {
 		}
 		if name, n := r.placeAt(k, j); n > 0 && !r.insideName(k+n, j) {
 			a.Keys = append(a.Keys, key(name))
+			placed = true
 			if a.Name == "" {
 				a.Name = name
 			}
@@ -142,12 +143,12 @@ func (r *reader) actorIn(i, j int, c *cast) Actor {
 		names++
 		k = end
 	}
-	return r.settleActor(i, j, a, heads, c)
+	return r.settleActor(i, j, a, heads, placed, c)
 }
 
 // settleActor completes an actor with what "the ministry" meant before, and
 // stores it for later references.
-func (r *reader) settleActor(i, j int, a Actor, heads []symbol, c *cast) Actor {
+func (r *reader) settleActor(i, j int, a Actor, heads []symbol, placed bool, c *cast) Actor {
 	a.Named = a.Named || names(a)
 	for _, h := range heads {
 		known, ok := c.byHead[h]
@@ -157,7 +158,6 @@ func (r *reader) settleActor(i, j int, a Actor, heads []symbol, c *cast) Actor {
 		}
 		a.Official = true
 	}
-	placed := r.hasPlace(i, j)
 	if !placed && !a.Person && r.hasState(i, j) && len(c.home.Keys) > 0 && !a.Same(c.home) {
 		a.Keys = append(slices.Clone(a.Keys), c.home.Keys...)
 		a.Official = true
@@ -193,15 +193,6 @@ func (r *reader) settleActor(i, j int, a Actor, heads []symbol, c *cast) Actor {
 }
 
 func names(a Actor) bool { return len(a.Keys) > 0 }
-
-func (r *reader) hasPlace(i, j int) bool {
-	for ; i < j; i++ {
-		if r.tokens[i].place != "" && r.tokens[i].capital() {
-			return true
-		}
-	}
-	return false
-}
 
 func (r *reader) hasState(i, j int) bool {
 	for ; i < j; i++ {

@@ -475,7 +475,7 @@ func (r *reader) clauseStart(g *group, floor int) int {
 			return i + 1
 		case t.kind == aQuote && !r.shortQuote(i):
 			return i + 1
-		case t.is(posRel|posSub) && !t.isTimex() && !r.prepositionUse(i):
+		case t.is(posRel|posSub) && !t.isTimex() && !r.prepositionUse(i) && !r.between(i):
 			return i + 1
 		case r.wordAt(i) == "that":
 			return i + 1
@@ -496,6 +496,11 @@ func (r *reader) clauseStart(g *group, floor int) int {
 func (r *reader) listComma(i int) bool {
 	return i > 0 && i+2 < len(r.tokens) && r.tokens[i-1].nameLike() && r.tokens[i+1].nameLike() &&
 		(r.tokens[i+2].kind == aComma || r.tokens[i+2].is(posCoord)) && r.tokens[i+1].place != "" && r.tokens[i-1].place != ""
+}
+
+// between reports whether commas enclose the word at i: ", though,".
+func (r *reader) between(i int) bool {
+	return i > 0 && i+1 < len(r.tokens) && r.tokens[i-1].kind == aComma && r.tokens[i+1].kind == aComma
 }
 
 // shortQuote reports whether the mark at i bounds a quoted phrase of at most
@@ -576,6 +581,9 @@ func (r *reader) subjectOf(k int) {
 			if q.kind == finite && q.subLast > q.subFirst && q.inQuote == g.inQuote {
 				g.subFirst, g.subLast = q.subFirst, q.subLast
 				g.relative, g.subordinate = q.relative, q.subordinate
+				if g.tense == past && (q.tense == perfect || q.tense == pastPerfect) && r.tokens[g.main].is(posPart) {
+					g.tense = q.tense
+				}
 				return
 			}
 		}
@@ -622,21 +630,41 @@ func (r *reader) nounPhraseEnd(i, j int) int {
 }
 
 // afterInsertion gives group k, which follows a comma, the subject that an
-// inserted relative or participle clause interrupted: "The train, which was
-// headed to New York, derailed".
+// apposition or a clause has interrupted: "The train, which was headed to New
+// York, derailed".
 func (r *reader) afterInsertion(k int) bool {
 	g := &r.groups[k]
-	if g.first == 0 || r.tokens[g.first-1].kind != aComma {
+	if k == 0 || g.first == 0 || r.tokens[g.first-1].kind != aComma {
 		return false
 	}
+	start := 0
 	for p := k - 1; p >= 0; p-- {
-		q := r.groups[p]
-		if (q.relative || q.kind == reduced) && q.subFirst < q.subLast && q.subLast > 0 && q.subLast < len(r.tokens) && r.tokens[q.subLast].kind == aComma {
-			g.subFirst, g.subLast = q.subFirst, q.subLast
-			return true
+		if q := r.groups[p]; q.kind == finite && !q.relative {
+			if !q.subordinate && q.clause > 1 || r.opener(q.clause-1) == "" && q.clause > 0 {
+				return false
+			}
+			start = q.last + 1
+			break
 		}
 	}
-	return false
+	i := r.skipFronted(start, g.first)
+	j := i
+	for j < g.first && r.tokens[j].kind != aComma && !r.tokens[j].is(posRel) {
+		j++
+	}
+	if i >= j || j >= g.first-1 {
+		return false
+	}
+	g.subFirst, g.subLast = i, j
+	g.clause, g.relative, g.subordinate = i, false, false
+	return true
+}
+
+func (r *reader) opener(i int) string {
+	if i < 0 || !r.tokens[i].is(posSub) {
+		return ""
+	}
+	return r.wordAt(i)
 }
 
 // skipFronted moves past what stands before the subject: conjunctions, adverbs,

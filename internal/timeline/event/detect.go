@@ -158,11 +158,33 @@ func (d *detector) subject(k int) Actor {
 	if g.relative || g.inQuote || g.kind != finite {
 		c = c.silent()
 	}
+	if d.document(g) {
+		for _, a := range []Actor{d.cast.speaker, d.cast.body, d.cast.home} {
+			if !a.IsZero() {
+				a.Pronoun = true
+				return a
+			}
+		}
+	}
 	a := d.actorIn(g.subFirst, g.subLast, c)
-	if d.tokens[g.main].is(posReporting) && g.kind == finite && !g.inQuote {
+	if d.tokens[g.main].is(posReporting) && g.kind == finite && !g.inQuote && a.Named {
 		d.cast.speaker = a
 	}
 	return a
+}
+
+// document reports whether the subject of g is a document, with no name of who
+// issued it: "the statement said".
+func (d *detector) document(g group) bool {
+	found := false
+	for i := g.subFirst; i < g.subLast; i++ {
+		t := d.tokens[i]
+		if t.nameLike() && i > 0 {
+			return false
+		}
+		found = found || t.is(posDocument)
+	}
+	return found && d.tokens[g.main].is(posReporting) && g.subLast-g.subFirst < 4
 }
 
 // sayer returns the group that reports the speech of this sentence, or -1.
@@ -189,7 +211,7 @@ func (d *detector) anchor() {
 			j++
 		}
 		tag := d.tags[t.timex-1]
-		if !tag.Date.IsZero() && !d.givenName(i, j) && !d.clock(tag) && (tag.Type == timex.Date || tag.Type == timex.Time || tag.Type == timex.Duration) {
+		if !tag.Date.IsZero() && !d.givenName(i, j) && !d.clock(tag) && !d.adrift(tag) && (tag.Type == timex.Date || tag.Type == timex.Time || tag.Type == timex.Duration) {
 			d.anchors = append(d.anchors, d.attach(int(t.timex-1), i, j))
 		}
 		i = j
@@ -226,12 +248,21 @@ func (d *detector) liftDates() {
 	}
 }
 
+// adrift reports whether the expression needs the day of the report, which is
+// not known, and was counted from a date in the text instead.
+func (d *detector) adrift(t timex.Timex) bool {
+	return d.dct.IsZero() && t.Anchor != timex.Explicit && !strings.ContainsAny(d.a.Slice(t.Span), "0123456789")
+}
+
 func (d *detector) attach(tag, i, j int) anchor {
+	if k := d.whenAfter(j); k >= 0 {
+		return anchor{tag, k, -1}
+	}
 	if k := d.frontedPhrase(i, j); k >= 0 {
 		return anchor{tag, k, -1}
 	}
 	if noun := d.nounOf(i, j); noun >= 0 {
-		if kind, _, _ := d.nounTrigger(noun); kind >= 0 || !d.governed(i) {
+		if !d.governed(i) || len(d.groups) == 0 {
 			return anchor{tag, -1, noun}
 		}
 	}
@@ -255,6 +286,23 @@ func (d *detector) attach(tag, i, j int) anchor {
 		return anchor{tag, before, -1}
 	}
 	return anchor{tag, after, -1}
+}
+
+// whenAfter returns the group of the clause that "when" opens right after the
+// expression that ends at j, or -1: "since 1987, when a train collided".
+func (d *detector) whenAfter(j int) int {
+	if j < len(d.tokens) && d.tokens[j].kind == aComma {
+		j++
+	}
+	if d.wordAt(j) != "when" {
+		return -1
+	}
+	for k, g := range d.groups {
+		if g.first > j && g.kind == finite {
+			return k
+		}
+	}
+	return -1
 }
 
 // governed reports whether the noun phrase that holds the expression at i
@@ -491,11 +539,16 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 	}
 	m.coordinate = g.tense == past && k > 0 && d.coordinatedClause(g)
 	m.FirstPerson = g.inQuote && g.subLast-g.subFirst == 1 && d.tokens[g.subFirst].is(posSubjectPron)
+	m.continues = g.tense == past && (g.subLast-g.subFirst == 1 && d.tokens[g.subFirst].is(posSubjectPron) || g.first > 0 && (d.wordAt(g.first-1) == "then" || d.wordAt(g.first-1) == "later"))
 	m.when = g.subordinate && d.wordAt(g.clause-1) == "when"
 	m.reportable = m.Finite || m.when || g.subordinate && d.sameTime(g.clause-1)
 	d.roles(&m, k)
 	if m.Type.Group == "speech" && m.Actor.IsZero() {
-		return
+		if !m.continues || d.carried.sentence != n-1 {
+			return
+		}
+		m.Actor = d.carried.actor
+		m.Actor.Pronoun = true
 	}
 	d.date(&m, tag)
 	m.Context = d.allStems()
@@ -729,6 +782,10 @@ func (d *detector) date(m *Mention, tag int) {
 		return
 	}
 	m.Date, m.DateSpan, m.DateText, m.DateRule = t.Date, t.Span, d.a.Slice(t.Span), t.Rule
+	if d.forward(t) {
+		m.Date = edtf.FromDayNumber(t.Date.FirstDay() + 7)
+		m.Modality = Planned
+	}
 	switch t.Anchor {
 	case timex.Explicit:
 		m.Basis = Explicit
@@ -737,6 +794,24 @@ func (d *detector) date(m *Mention, tag int) {
 	default:
 		m.Basis = Relative
 	}
+}
+
+// forward reports whether a bare weekday, resolved to the past, is one to come:
+// "by Tuesday", or in a sentence that expects or plans.
+func (d *detector) forward(t timex.Timex) bool {
+	if t.Anchor != timex.Publication || !t.Date.IsDay() || !d.dct.IsDay() || t.Date.FirstDay() >= d.dct.FirstDay() || d.dct.FirstDay()-t.Date.FirstDay() > 6 || strings.ContainsAny(d.a.Slice(t.Span), " 0123456789") {
+		return false
+	}
+	for i, tok := range d.tokens {
+		if int(tok.start) >= t.Start {
+			return d.wordAt(i-1) == "by"
+		}
+		switch d.wordAt(i) {
+		case "expects", "plans", "will", "scheduled":
+			return true
+		}
+	}
+	return false
 }
 
 // doubtfulWeekday reports whether a bare weekday would be six days back: nobody
@@ -761,6 +836,9 @@ func (d *detector) nounMentions(n int, kind article.BlockKind) {
 			Clause: d.span(max(0, first-6), min(len(d.tokens), last+10)),
 		}
 		m.Actor = d.owner(first)
+		if before := d.groupBefore(first); m.Actor.IsZero() && m.Type.Group == "speech" && before >= 0 {
+			m.Actor = d.subjects[before]
+		}
 		m.Definite = first > 0 && d.definite(first-1)
 		d.date(&m, a.tag)
 		m.Stems = d.stems(max(0, first-6), min(len(d.tokens), last+10))
@@ -840,7 +918,7 @@ func (d *detector) settle(n, first int) {
 	}
 	d.mentions = d.mentions[:first+len(kept)]
 	for _, m := range kept {
-		if m.Basis == Explicit || m.Basis == Relative || m.Basis == Passage {
+		if m.Finite && (m.Basis == Explicit || m.Basis == Relative || m.Basis == Passage) {
 			d.carried = carry{d.a.Sentences[n].Block, n, m.Date, m.DateText, m.DateSpan, m.DateRule, m.Actor}
 		}
 	}
@@ -899,6 +977,10 @@ func (d *detector) undated(m *Mention) {
 	s := d.a.Sentences[m.Sentence]
 	near := d.carried.sentence == m.Sentence-1 && d.carried.sentence > 0
 	if c := d.carried; near && c.date.IsDay() && (c.block == s.Block || m.Type.Group == "speech") && m.Actor.Same(c.actor) {
+		m.Date, m.Basis, m.DateText, m.DateSpan, m.DateRule = c.date, Passage, c.text, c.span, c.rule
+		return
+	}
+	if c := d.carried; near && !c.date.IsZero() && d.dct.IsDay() && d.dct.FirstDay()-c.date.LastDay() > 14 && m.continues {
 		m.Date, m.Basis, m.DateText, m.DateSpan, m.DateRule = c.date, Passage, c.text, c.span, c.rule
 		return
 	}

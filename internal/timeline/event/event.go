@@ -66,6 +66,7 @@ type Mention struct {
 	Definite    bool // the subject, or the noun itself, is one the reader knows: "the attack"
 
 	coordinate bool // joined to the clause before by "and"
+	continues  bool // speaks on about what the sentence before told
 	when       bool // opened by "when"
 	reportable bool // may take the day of the report
 

@@ -69,6 +69,14 @@ func (t *titler) verbal(m Mention, k int) string {
 			return sentenceCase(append(subject, words...))
 		}
 	}
+	for _, n := range []int{6, 3} { // rather a phrase left out than no title
+		subject := t.subjectWords(m, g, n)
+		verb := t.verbWords(g, m)
+		rest, _ := t.restWords(g, MaxTitleWords-len(subject)-len(verb))
+		if len(subject) > 0 && len(rest) > 0 {
+			return sentenceCase(slices.Concat(subject, verb, rest))
+		}
+	}
 	return ""
 }
 
@@ -202,7 +210,7 @@ func (t *titler) subjectWords(m Mention, g group, n int) []string {
 	for j > i && j-i > n {
 		end := j
 		for k := i + 1; k < j; k++ {
-			if t.tokens[k].is(posPrep|posCoord) && t.wordAt(k) != "of" || t.tokens[k].kind != aWord && t.tokens[k].kind != aNumber && t.tokens[k].kind != aQuote {
+			if t.tokens[k].is(posPrep|posCoord) && t.wordAt(k) != "of" && t.wordAt(k+1) != "least" || t.tokens[k].kind != aWord && t.tokens[k].kind != aNumber && t.tokens[k].kind != aQuote {
 				end = k
 			}
 		}
@@ -324,11 +332,11 @@ func (t *titler) verbSoon(i int) bool {
 func (t *titler) phraseAfter(i, end int) int {
 	for k := i + 1; k < end; k++ {
 		tok := t.tokens[k]
-		if tok.is(posPrep) && t.wordAt(k) != "of" && !t.tokens[k-1].is(posPrep) {
+		if tok.is(posPrep) && t.wordAt(k) != "of" && !t.tokens[k-1].is(posPrep) && t.wordAt(k+1) != "least" && t.wordAt(k+1) != "most" || tok.isTimex() && !t.tokens[k-1].isTimex() && !t.insidePhrase(k, end) {
 			return k
 		}
 		for _, g := range t.groups {
-			if g.first == k && k > i+1 && g.kind == finite {
+			if g.first == k && k > i+1 && (g.kind == finite || g.kind == gerundive && !t.tokens[k-1].is(posCoord|posDet|posPrep)) {
 				return k
 			}
 		}
@@ -407,6 +415,9 @@ func (t *titler) nominal(m Mention) string {
 		}
 		stop := t.clauseEnd(group{last: end - 1})
 		words := t.plain(first, end, 8)
+		if m.Type.Group == "speech" && m.Actor.Name != "" {
+			words = append(t.named(Actor{Name: m.Actor.Name + "’s"}, 5), words...)
+		}
 		for k := end; k < stop; {
 			j := t.phraseAfter(k, stop)
 			if t.inVerb(k) {

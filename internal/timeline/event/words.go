@@ -40,6 +40,7 @@ const (
 	posLight
 	posState
 	posPortfolio
+	posDocument
 )
 
 const (
@@ -55,7 +56,7 @@ type wordFile struct {
 	Be, Have, Do, Modals, Negations, Hypothetical, Planned, Habitual                      string
 	Irregular                                                                             []string
 	Doubled, Verbs, Reporting                                                             string
-	Nouns, Light, States, Portfolios                                                      string
+	Nouns, Light, States, Portfolios, Documents                                           string
 	Titles, Roles, Organisations, Bystanders, Photo, Statistics                           string
 	OrganisationWords                                                                     string `toml:"organisation-words"`
 	Places                                                                                map[string]string
@@ -92,7 +93,7 @@ func (l *Lexicon) addWords(f wordFile) {
 		{f.Determiners, posDet}, {f.Prepositions, posPrep}, {f.Pronouns, posPron}, {f.Subjects, posSubjectPron},
 		{f.Relatives, posRel}, {f.Subordinators, posSub}, {f.Coordinators, posCoord}, {f.Modals, posModal},
 		{f.Negations, posNeg}, {f.Hypothetical, posHypothetical}, {f.Planned, posPlanned}, {f.Habitual, posHabitual},
-		{f.Nouns, posNoun}, {f.States, posState}, {f.Portfolios, posPortfolio}, {f.Titles, posTitle}, {f.Roles, posRole}, {f.Organisations, posOrg}, {f.OrganisationWords, posOrgWord},
+		{f.Nouns, posNoun}, {f.States, posState}, {f.Portfolios, posPortfolio}, {f.Documents, posDocument}, {f.Titles, posTitle}, {f.Roles, posRole}, {f.Organisations, posOrg}, {f.OrganisationWords, posOrgWord},
 		{f.Bystanders, posBystander}, {f.Photo, posPhoto}, {f.Statistics, posStatistic},
 	} {
 		for _, w := range strings.Fields(list.words) {
