@@ -18,7 +18,9 @@ import (
 
 type serveCmd struct {
 	source
-	Port int `default:"8080" help:"Port on this computer; 0 takes any that is free."`
+	Port int    `default:"8080" help:"Port on this computer; 0 takes any that is free."`
+	Edit bool   `help:"Review the events in the browser: accept, retitle, redate, merge, split, hide."`
+	By   string `placeholder:"NAME" help:"Who edits, to be recorded in decisions."`
 }
 
 // Run serves the site until the user interrupts.
@@ -36,12 +38,17 @@ func (c *serveCmd) Run(a *app) error {
 		return err
 	}
 	a.say("serving http://%s/ · Ctrl-C stops\n", listener.Addr())
+	handler, err := c.handler(a, &server, listener.Addr())
+	if err != nil {
+		listener.Close()
+		return err
+	}
 
 	// Streams of events end with their requests, and requests with this context.
 	requests, endRequests := context.WithCancel(context.Background())
 	defer endRequests()
 	web := &http.Server{
-		Handler:           &server,
+		Handler:           handler,
 		ReadHeaderTimeout: 10 * time.Second,
 		BaseContext:       func(net.Listener) context.Context { return requests },
 	}
@@ -63,6 +70,19 @@ func (c *serveCmd) Run(a *app) error {
 		return err
 	}
 	return nil
+}
+
+// handler returns the preview, with --edit the review page beside it.
+func (c *serveCmd) handler(a *app, server *preview.Server, address net.Addr) (http.Handler, error) {
+	if !c.Edit {
+		return server, nil
+	}
+	if c.Articles != "" {
+		return nil, errors.New("--edit needs a site folder: buildsite init makes one, buildsite import fills it")
+	}
+	editor := a.editor(c.By)
+	a.say("review http://%s%s (once, in one browser)\n", address, editor.Address())
+	return withEditor(editor, server), nil
 }
 
 // watched returns what is watched for changes, and what is not.

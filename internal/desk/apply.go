@@ -49,8 +49,8 @@ func Apply(t *timeline.Timeline, d Desk) Result {
 	w.finder = newFinder(w.t.Articles)
 	w.identify()
 	w.addEvents()
-	w.resolve()
 	w.splitEvents()
+	w.resolve()
 	w.addSources()
 	w.contradictions()
 	w.edit()
@@ -86,9 +86,25 @@ func (w *work) identify() {
 	for _, e := range all {
 		w.engine[e] = e.Date
 	}
-	for _, r := range w.lock.assign(all, w.finder) {
+	for _, r := range w.lock.without(w.announced()).assign(all, w.finder) {
 		w.redirects[r.From] = r.To
 	}
+}
+
+// announced returns the ids that decisions give: of events made by hand and of
+// parts split off. The lock must not give them to what the engine found.
+func (w *work) announced() map[string]bool {
+	ids := map[string]bool{}
+	for i := range w.desk.Decisions {
+		d := &w.desk.Decisions[i]
+		if d.Add {
+			ids[d.addID()] = true
+		}
+		for n, s := range d.Split {
+			ids[firstOf(s.Event, partName(d.Event, n))] = true
+		}
+	}
+	return ids
 }
 
 // all returns the events on the timeline and below it.
@@ -115,7 +131,7 @@ func (w *work) resolve() {
 	events := w.all()
 	for i := range w.desk.Decisions {
 		d := &w.desk.Decisions[i]
-		if d.Add {
+		if d.Add || len(d.Split) > 0 {
 			continue
 		}
 		w.targets[i] = w.target(d, d.Target, "", events)
@@ -275,8 +291,13 @@ func short(s string) string {
 func (w *work) finish() Result {
 	r := Result{Timeline: w.t, Targets: map[string]string{}, Problems: w.problems}
 	for i, e := range w.targets {
-		if e != nil {
-			r.Targets[w.desk.Decisions[i].Path] = w.follow(e.ID)
+		if e == nil {
+			continue
+		}
+		id := w.follow(e.ID)
+		r.Targets[w.desk.Decisions[i].Path] = id
+		if id == e.ID {
+			e.Desk.Changed = append(e.Desk.Changed, w.changedSince(&w.desk.Decisions[i], e)...)
 		}
 	}
 	var events, context []*timeline.Event

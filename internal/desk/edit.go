@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"sort"
 	"strings"
@@ -20,10 +21,7 @@ func (w *work) addEvents() {
 		if !d.Add {
 			continue
 		}
-		id := d.Event
-		if id == "" {
-			id = Slug(strings.TrimSuffix(ShortPath(d.Path)[strings.LastIndex(ShortPath(d.Path), "/")+1:], ".md"))
-		}
+		id := d.addID()
 		if other := w.byID(id); other != nil {
 			w.report(d.at("event", "there is an event %s already: %q", id, other.Title), "give the new event another id: event = \"…\"")
 			continue
@@ -36,6 +34,11 @@ func (w *work) addEvents() {
 		w.t.Events = append(w.t.Events, e)
 		w.targets[i] = e
 	}
+}
+
+// addID returns the id of the event that d adds.
+func (d *Decision) addID() string {
+	return firstOf(d.Event, Slug(strings.TrimSuffix(path.Base(d.Path), ".md")))
 }
 
 // addSources adds the citations that editors gave.
@@ -98,8 +101,7 @@ func (w *work) outside(d *Decision, s Source, n int) *timeline.Report {
 	if text == "" {
 		text, rights = firstOf(d.Summary, d.Title, s.Title, s.URL), article.Digest
 	}
-	path := fmt.Sprintf("%s-%d", strings.TrimSuffix(d.Path, ".md"), n+1)
-	a := quoteArticle(path, text, s, rights)
+	a := quoteArticle(fmt.Sprintf("%s-%d", strings.TrimSuffix(d.Path, ".md"), n+1), text, s, rights)
 	number := 0
 	for _, r := range w.t.Articles {
 		number = max(number, r.Number)
@@ -209,7 +211,6 @@ func (w *work) edit() {
 		if e == nil {
 			continue
 		}
-		e.Desk.Changed = append(e.Desk.Changed, w.changedSince(d, e)...)
 		e.Desk.Decisions = append(e.Desk.Decisions, d.Path)
 		e.Desk.Replies = append(e.Desk.Replies, d.Replies...)
 		e.Desk.Pinned = e.Desk.Pinned || d.Pin

@@ -97,6 +97,20 @@ func (l *Lock) Format() []byte {
 	return []byte(b.String())
 }
 
+// without returns l without the entries of ids.
+func (l *Lock) without(ids map[string]bool) *Lock {
+	if l == nil || len(ids) == 0 {
+		return l
+	}
+	out := &Lock{}
+	for _, e := range l.Events {
+		if !ids[e.ID] {
+			out.Events = append(out.Events, e)
+		}
+	}
+	return out
+}
+
 func (l *Lock) find(id string) *Locked {
 	if l == nil {
 		return nil

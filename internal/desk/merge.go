@@ -10,16 +10,37 @@ import (
 )
 
 // splitEvents makes the events that are parts of others. A citation goes to the
-// first split that names it.
+// first split that names it. A part may be split again: decisions wait until the
+// id they name is there, and fall back on their quotes when it never is.
 func (w *work) splitEvents() {
+	var waiting []int
 	for i := range w.desk.Decisions {
-		d, e := &w.desk.Decisions[i], w.targets[i]
-		if e == nil {
-			continue
+		if len(w.desk.Decisions[i].Split) > 0 && !w.desk.Decisions[i].Add {
+			waiting = append(waiting, i)
 		}
-		for n, s := range d.Split {
-			w.split(d, e, s, n)
+	}
+	for len(waiting) > 0 {
+		next := 0
+		for n, i := range waiting {
+			if d := &w.desk.Decisions[i]; d.Event == "" || w.byID(d.Event) != nil {
+				next = n
+				break
+			}
 		}
+		w.splitBy(waiting[next])
+		waiting = append(waiting[:next:next], waiting[next+1:]...)
+	}
+}
+
+func (w *work) splitBy(i int) {
+	d := &w.desk.Decisions[i]
+	e := w.target(d, d.Target, "", w.all())
+	w.targets[i] = e
+	if e == nil {
+		return
+	}
+	for n, s := range d.Split {
+		w.split(d, e, s, n)
 	}
 }
 
@@ -63,7 +84,7 @@ func (w *work) partID(d *Decision, e *timeline.Event, s Split, n int) string {
 		used[x.ID] = true
 	}
 	if s.Event == "" {
-		return unused(fmt.Sprintf("%s-part-%d", e.ID, n+1), used)
+		return unused(partName(e.ID, n), used)
 	}
 	if used[s.Event] {
 		w.report(d.at(under("split", n)+"event", "there is an event %s already", s.Event), "give the new event another id")
@@ -71,6 +92,9 @@ func (w *work) partID(d *Decision, e *timeline.Event, s Split, n int) string {
 	}
 	return s.Event
 }
+
+// partName returns the id of part n of an event when nobody names it.
+func partName(id string, n int) string { return fmt.Sprintf("%s-part-%d", id, n+1) }
 
 // moveCitations moves the citations of from that src names to to.
 func (w *work) moveCitations(d *Decision, from, to *timeline.Event, src Source, prefix string) {
