@@ -8,6 +8,7 @@ import (
 	"buildsite/internal/export"
 	"buildsite/internal/output"
 	"buildsite/internal/site/card"
+	"buildsite/internal/site/embed"
 )
 
 // cardsPerIncident is the most events that get an Open Graph image each; with
@@ -67,8 +68,8 @@ type download struct {
 
 // Downloads returns the exports of the incident.
 func (i *incident) Downloads() []download {
-	var list []download
 	home := i.b.editions[0].prefix + i.Name + "/"
+	list := []download{{i.words.T("export.html"), "~/" + home + embed.WholeName}}
 	for _, f := range export.Formats() {
 		if i.b.Config.Exports == nil || slices.Contains(i.b.Config.Exports, f.Name) {
 			list = append(list, download{i.words.T("export." + f.Name), "~/" + home + f.Path})

@@ -13,6 +13,9 @@
 //	fragment.html                                the list without script or frame
 //	arc-search.html, arc-view.html, arc-edit.html
 //
+// Beside them, in the folder of the incident, timeline.html is the whole
+// timeline in one file, with every quote, to keep and to mail.
+//
 // A framed page is one file that asks for nothing: style and script are inside,
 // the policy allows them by hash, every link leads to our own event page. With
 // its script blocked it is a page that scrolls. Its script (templates/embed/
@@ -70,8 +73,8 @@ func Parent(layers ...fs.FS) (output.File, error) {
 	return text(ParentPath, src), err
 }
 
-// Files returns the files of t's folder embed/. The error is one of the
-// templates.
+// Files returns the files of t's folder embed/, and timeline.html beside it. The
+// error is one of the templates.
 func Files(t *timeline.Timeline, o Options) ([]output.File, error) {
 	m, err := newMaker(t, o)
 	if err != nil {
@@ -85,7 +88,7 @@ func Files(t *timeline.Timeline, o Options) ([]output.File, error) {
 		return nil, err
 	}
 	files = append(files, m.get(m.views[0]), m.oembed(m.views[0]), m.picture(m.views[0]),
-		text(o.Dir+"embed/fragment.html", m.fragment(m.views[0])))
+		text(o.Dir+"embed/fragment.html", m.fragment(m.views[0])), m.whole())
 	for _, panel := range []string{"search", "view", "edit"} {
 		files = append(files, m.arc(panel))
 	}
@@ -172,7 +175,7 @@ func newMaker(t *timeline.Timeline, o Options) (*maker, error) {
 
 func (m *maker) parse() error {
 	m.tmpl = template.New("").Option("missingkey=error").Funcs(template.FuncMap{"t": m.o.Words.T})
-	for _, name := range []string{"item.html", "page.html", "get.html", "arc.html"} {
+	for _, name := range []string{"item.html", "page.html", "get.html", "arc.html", "whole.html"} {
 		src, err := read(m.o.Templates, name)
 		if err != nil {
 			return err

@@ -110,7 +110,7 @@ func framed(all map[string]string) []string {
 	var paths []string
 	for path := range all {
 		name := path[strings.LastIndexByte(path, '/')+1:]
-		if strings.HasSuffix(name, ".html") && name != "index.html" && name != "fragment.html" &&
+		if strings.Contains(path, "/embed/") && strings.HasSuffix(name, ".html") && name != "index.html" && name != "fragment.html" &&
 			!strings.HasPrefix(name, "get-") && !strings.HasPrefix(name, "arc-") {
 			paths = append(paths, path)
 		}
@@ -358,6 +358,38 @@ func TestFragment(t *testing.T) {
 		if h := n.attr["href"]; h != "" && !strings.HasPrefix(h, base+"foreign-ministry/") {
 			t.Errorf("link %s", h)
 		}
+	}
+}
+
+// The file with the whole timeline holds every event, the background, every
+// quote and every reference, and asks for nothing. A digest is no quotation.
+func TestWhole(t *testing.T) {
+	tl := exporttest.Sample()
+	page := files(t, tl, options("en", base))["foreign-ministry/timeline.html"]
+	list := elements(t, page)
+	checkPolicy(t, "timeline.html", list)
+	if n := len(find(list, "li")); n != 4+1+3 {
+		t.Errorf("%d entries", n)
+	}
+	if n := len(find(list, "blockquote")); n != 5 {
+		t.Errorf("%d quotations, want 5: two of seven are digests", n)
+	}
+	for _, name := range []string{"script", "img", "iframe"} {
+		if len(find(list, name)) > 0 {
+			t.Errorf("has <%s>", name)
+		}
+	}
+	for _, want := range []string{
+		"Útok začal na jaře 2023, uvedl úřad &lt;b&gt;včera&lt;/b&gt; &amp; dnes.", "https://archive.example/x",
+		"Sources differ. On the date: 2022 (Example Gazette); 2023-21 (Ukázkový kurýr)", "Alleged · ",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("does not say %s", want)
+		}
+	}
+	tl.Articles[0].URL = "javascript:alert(1)"
+	if page := files(t, tl, options("en", base))["foreign-ministry/timeline.html"]; strings.Contains(page, "javascript:") {
+		t.Error("a script is a link")
 	}
 }
 

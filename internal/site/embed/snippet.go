@@ -343,7 +343,7 @@ func (m *maker) getData(v *view) (getData, error) {
 
 // downloads returns links to the exports of the timeline.
 func (m *maker) downloads() []viewLink {
-	var list []viewLink
+	list := []viewLink{{Href: "../" + WholeName, Title: m.o.Words.T("export.html")}}
 	for _, f := range export.Formats() {
 		if names := m.o.Config.Exports; names == nil || slices.Contains(names, f.Name) {
 			list = append(list, viewLink{Href: "../" + f.Path, Title: m.o.Words.T("export." + f.Name)})

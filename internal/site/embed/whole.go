@@ -1,0 +1,121 @@
+package embed
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"buildsite/internal/article"
+	"buildsite/internal/export"
+	"buildsite/internal/output"
+	"buildsite/internal/timeline"
+)
+
+// WholeName is the name, in the incident's folder, of the file with the whole
+// timeline.
+const WholeName = "timeline.html"
+
+// The data of whole.html: every event with every quote in one file that asks
+// for nothing and can be kept, mailed and read anywhere.
+type wholeData struct {
+	Lang, Dir, Policy, Title, TitleLang, State, Canonical string
+
+	Events, Context []wholeEvent
+	References      []wholeReference
+	Style           template.CSS
+}
+
+type wholeEvent struct {
+	itemData
+	Disputes []string
+	Quotes   []wholeQuote
+}
+
+type wholeQuote struct {
+	Number                                int
+	Digest                                bool
+	Text, Lang, Manner, Outlet, Published string
+}
+
+type wholeReference struct {
+	Number                   int
+	Text, Lang, URL, Archive string
+}
+
+// whole returns the file with the whole timeline.
+func (m *maker) whole() output.File {
+	return output.File{Path: m.o.Dir + WholeName, Write: func(w io.Writer) error {
+		more, err := read(m.o.Templates, "whole.css")
+		if err != nil {
+			return err
+		}
+		d := wholeData{
+			Lang: m.o.Words.Lang(), Dir: m.o.Words.Dir(), Title: m.o.Title, TitleLang: cmp.Or(m.o.Language, m.o.Words.Lang()),
+			State: m.state(m.views[0]), Canonical: m.absolute(m.o.Dir), Style: m.css + template.CSS(compactCSS(more)),
+		}
+		d.Policy = "default-src 'none'; style-src " + hashOf(string(d.Style)) + "; img-src data:; base-uri 'none'; form-action 'none'"
+		for _, e := range m.t.Events {
+			d.Events = append(d.Events, m.wholeEvent(e))
+		}
+		for _, e := range m.t.Context {
+			d.Context = append(d.Context, m.wholeEvent(e))
+		}
+		for _, r := range m.t.Articles {
+			ref := export.ReportReference(r)
+			one := wholeReference{Number: r.Number, Lang: r.Language, URL: webURL(ref.URL), Archive: webURL(ref.Archive)}
+			ref.URL, ref.Archive = "", ""
+			one.Text = export.Cite(ref, export.ISO690, m.o.Words.Lang())
+			d.References = append(d.References, one)
+		}
+		return m.tmpl.ExecuteTemplate(w, "embed/whole.html", d)
+	}}
+}
+
+func (m *maker) wholeEvent(e *timeline.Event) wholeEvent {
+	out := wholeEvent{itemData: m.itemData(e)}
+	for _, d := range e.Differences {
+		out.Disputes = append(out.Disputes, m.dispute(e, d))
+	}
+	for _, c := range e.Citations {
+		q := wholeQuote{
+			Number: c.Report.Number, Digest: c.Report.Rights == article.Digest, Text: c.Quote(), Lang: c.Report.Language,
+			Outlet: export.Outlet(c.Report),
+		}
+		if !c.Report.Published.IsZero() {
+			q.Published = m.o.Words.Date(c.Report.Published)
+		}
+		if key := "modality." + c.Modality; c.Modality != "asserted" && m.o.Words.Has(key) {
+			q.Manner = m.o.Words.T(key)
+		}
+		out.Quotes = append(out.Quotes, q)
+	}
+	return out
+}
+
+// dispute says in one line what sources contradict each other on.
+func (m *maker) dispute(e *timeline.Event, d timeline.Difference) string {
+	w := m.o.Words
+	about := w.T("differ.other", d.About)
+	if key := "differ." + d.About; w.Has(key) {
+		about = w.T(key)
+	}
+	var variants []string
+	for _, v := range d.Variants {
+		var names []string
+		for _, i := range v.Citations {
+			names = append(names, export.Outlet(e.Citations[i].Report))
+		}
+		variants = append(variants, fmt.Sprintf("%s (%s)", v.Value, strings.Join(names, ", ")))
+	}
+	return w.T("differ.title") + ". " + about + ": " + strings.Join(variants, "; ")
+}
+
+// webURL returns s when it is a web address, else "".
+func webURL(s string) string {
+	if strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://") {
+		return s
+	}
+	return ""
+}
