@@ -108,7 +108,7 @@ func (b *builder) writer(p *page) func(io.Writer) error {
 		defer buffers.Put(buf)
 		buf.Reset()
 		if err := b.render(buf, p); err != nil {
-			return templateProblem(errorIn(p.path, err), b.text, b.shown)
+			return templateProblem(errorIn(p.template, err), b.text, b.shown)
 		}
 		return writeRelative(w, buf.Bytes(), p.path, p.base)
 	}

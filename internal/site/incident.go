@@ -101,8 +101,13 @@ func (i *incident) addReports() {
 		v := &report{Report: r, in: i}
 		v.Slug = taken.take(baseName(r.Path), "article")
 		v.Href = i.href("articles/" + v.Slug + ".html")
-		v.Outlet = i.outletName(r)
+		if v.Outlet = v.publisher(); v.Outlet == "" {
+			v.Outlet = i.words.T("source.unnamed", r.Number)
+		}
 		v.Published = i.words.Date(r.Published)
+		if r.PublishedBasis == timeline.Inferred {
+			v.Published = i.words.T("published.marked", v.Published)
+		}
 		i.reports = append(i.reports, v)
 		i.byPath[r] = v
 		if day := r.Published; !day.IsZero() && edtf.Compare(day, i.latest) > 0 {
@@ -138,14 +143,6 @@ func (i *incident) addEvents() {
 	}
 }
 
-// outletName returns who published r; what is not known is not invented.
-func (i *incident) outletName(r *timeline.Report) string {
-	if name := cmp.Or(r.Publisher, r.Agency, host(r.URL)); name != "" {
-		return name
-	}
-	return i.words.T("source.unnamed", r.Number)
-}
-
 // connect tells each event what stands before and after it.
 func (i *incident) connect() {
 	for k, e := range i.events {
@@ -172,22 +169,22 @@ func (i *incident) addFacets() {
 	i.years = facet{name: "years", bySlug: map[string]*value{}}
 	actors, types, outlets, years := i.sorter(&i.actors), i.sorter(&i.types), i.sorter(&i.outlets), i.sorter(&i.years)
 	for _, r := range i.reports {
-		v := outlets(r.Outlet)
+		v := outlets(cmp.Or(r.publisher(), "source "+itoa(r.Number)), r.Outlet)
 		v.reports = append(v.reports, r)
 		r.OutletPage = v
 	}
 	for _, e := range i.events {
 		for _, name := range e.Event.Actors {
-			e.Actors = append(e.Actors, actors(name).with(e))
+			e.Actors = append(e.Actors, actors(name, name).with(e))
 		}
 		if e.Event.Type != "" {
-			e.Type = types(typeName(i.words, e.Event.Type)).with(e)
+			e.Type = types(e.Event.Type, typeName(i.words, e.Event.Type)).with(e)
 		}
 		for _, o := range e.sourceOutlets() {
 			o.with(e)
 		}
 		if y := yearOf(e.Date); y != "" {
-			e.Year = years(y).with(e)
+			e.Year = years(y, y).with(e)
 		}
 	}
 	for _, f := range []*facet{&i.actors, &i.types, &i.outlets} {
@@ -197,16 +194,17 @@ func (i *incident) addFacets() {
 	}
 }
 
-// sorter returns the function that finds or makes the value of a name.
-func (i *incident) sorter(f *facet) func(name string) *value {
-	byName, taken := map[string]*value{}, names{}
-	return func(name string) *value {
-		v := byName[name]
+// sorter returns the function that finds or makes the value of a key, which is
+// the same in all languages; name is what readers see.
+func (i *incident) sorter(f *facet) func(key, name string) *value {
+	byKey, taken := map[string]*value{}, names{}
+	return func(key, name string) *value {
+		v := byKey[key]
 		if v == nil {
 			v = &value{Name: name}
-			v.Slug = taken.take(name, "other")
+			v.Slug = taken.take(key, "other")
 			v.Href = i.href(f.name + "/" + v.Slug + ".html")
-			byName[name], f.bySlug[v.Slug] = v, v
+			byKey[key], f.bySlug[v.Slug] = v, v
 			f.values = append(f.values, v)
 		}
 		return v

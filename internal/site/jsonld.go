@@ -3,6 +3,8 @@ package site
 import (
 	"encoding/json"
 	"html/template"
+
+	"buildsite/internal/timeline"
 )
 
 // Structured data after schema.org. A date stands only where it is one that the
@@ -59,7 +61,9 @@ func (i *incident) newsArticle(f *frame) *ldThing {
 // ld returns the article as a cited work.
 func (r *report) ld() *ldThing {
 	d := &ldThing{Type: "NewsArticle", Headline: r.Title, URL: r.Original(), InLanguage: r.Language, ArchivedAt: r.Archive()}
-	d.DatePublished = datetime(r.Report.Published)
+	if r.PublishedBasis != timeline.Inferred {
+		d.DatePublished = datetime(r.Report.Published)
+	}
 	if r.Publisher != "" {
 		d.Publisher = &ldThing{Type: "Organization", Name: r.Publisher}
 	}

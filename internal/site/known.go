@@ -29,7 +29,7 @@ func (i *incident) addDays() {
 		}
 		d := byDate[date]
 		if d == nil {
-			d = &day{Date: date, Name: r.Published, Href: i.href("known/" + date.String() + ".html")}
+			d = &day{Date: date, Name: i.words.Date(date), Href: i.href("known/" + date.String() + ".html")}
 			byDate[date] = d
 			i.days = append(i.days, d)
 		}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
 	"net/url"
 	"strings"
@@ -22,6 +23,9 @@ type report struct {
 	events     []*event
 	uses       []use // what events cite
 }
+
+// publisher returns who published r, "" when nobody says: nothing is invented.
+func (r *report) publisher() string { return cmp.Or(r.Publisher, r.Agency, host(r.URL)) }
 
 // Heading returns the title of the article, or what else names it.
 func (r *report) Heading() string {

@@ -49,7 +49,7 @@ func generated(events, articles int) *Site {
 		t.Events = append(t.Events, generatedEvent(t, k, edtf.FromDayNumber(start+k*2000/events)))
 	}
 	c := config.Default()
-	c.Title, c.BaseURL = "Generated", "https://desk.example/"
+	c.Title, c.BaseURL, c.Exports = "Generated", "https://desk.example/", []string{"json"}
 	return &Site{Config: c, Version: "1.0", Incidents: []*Incident{{Name: "generated", Title: "A generated incident", Timeline: t}}}
 }
 
@@ -83,7 +83,6 @@ func BenchmarkSite(b *testing.B) {
 	for _, n := range []int{100, 1000} {
 		b.Run(fmt.Sprintf("events=%d", n), func(b *testing.B) {
 			s := generated(n, n)
-			s.Config.Exports = []string{"json"}
 			b.ReportAllocs()
 			for b.Loop() {
 				files, problems := Files(s)

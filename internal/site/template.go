@@ -150,11 +150,12 @@ func templateProblem(err error, text, shown map[string]string) problem.Problem {
 	if errors.As(err, &already) {
 		return already
 	}
-	m := templatePlace.FindStringSubmatchIndex(err.Error())
-	if m == nil {
-		return problem.Problem{Path: "templates", What: err.Error()}
-	}
 	message := err.Error()
+	places := templatePlace.FindAllStringSubmatchIndex(message, -1)
+	if places == nil {
+		return problem.Problem{Path: "templates", What: message}
+	}
+	m := places[len(places)-1] // a template that was called stands behind its caller
 	name, what := message[m[2]:m[3]], message[m[1]:]
 	line, _ := strconv.Atoi(message[m[4]:m[5]])
 	p := problem.Problem{Path: shown[name], Line: line, What: what}
@@ -172,5 +173,13 @@ func templateProblem(err error, text, shown map[string]string) problem.Problem {
 		"remove %s from the site folder to get the default back", p.Path)
 }
 
-// errorIn wraps err with the page being made.
-func errorIn(page string, err error) error { return fmt.Errorf("%s: %w", page, err) }
+// errorIn gives err, which came of making a page with the template name, the
+// place that html/template leaves out when it finds the mistake between two
+// templates.
+func errorIn(name string, err error) error {
+	var escape *template.Error
+	if errors.As(err, &escape) && escape.Line == 0 {
+		return fmt.Errorf("template: %s:1: %s", name, escape.Description)
+	}
+	return err
+}
