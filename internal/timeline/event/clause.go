@@ -72,6 +72,9 @@ func (r *reader) groupAt(i int) (group, int, bool) {
 	}
 	switch {
 	case t.is(posGerund):
+		if t.is(posNoun) && i > 0 && !r.tokens[i-1].is(posPrep) && r.tokens[i-1].kind == aWord {
+			return group{}, i + 1, false
+		}
 		if r.attributive(i) || t.capital() && i > 0 {
 			return group{}, i + 1, false
 		}
@@ -265,7 +268,7 @@ func (r *reader) reducedAt(i int) bool {
 	for next < len(r.tokens) && r.tokens[next].isTimex() {
 		next++
 	}
-	if r.wordAt(next) == "by" {
+	if r.wordAt(next) == "by" && !r.takesBy(i) || r.insideFront(i) {
 		return true
 	}
 	if i+1 < len(r.tokens) {
@@ -295,6 +298,37 @@ func (r *reader) reducedAt(i int) bool {
 // "that" left out: "said the ministry summoned".
 func (r *reader) reportsThat(g group, i int) bool {
 	return r.tokens[g.main].is(posReporting) && i-g.last > 1 && !r.tokens[g.last+1].is(posPrep)
+}
+
+// takesBy reports whether the lexicon lists the verb at i with "by": "stand by".
+func (r *reader) takesBy(i int) bool {
+	for _, tr := range r.lex.verbs[r.tokens[i].lemma] {
+		if len(tr.rest) > 0 && r.lex.names[tr.rest[0]] == "by" {
+			return true
+		}
+	}
+	return false
+}
+
+// insideFront reports whether only a prepositional phrase stands before i in
+// its clause, so that no subject can: "In a rebuttal published this week, …".
+func (r *reader) insideFront(i int) bool {
+	k := i
+	for k > 0 && r.tokens[k-1].kind != aComma && !r.tokens[k-1].boundary() {
+		k--
+		if r.tokens[k].isTimex() || r.tokens[k].is(posAux) {
+			return false
+		}
+	}
+	if k >= i || !r.tokens[k].is(posPrep) || r.tokens[k].is(posSub) {
+		return false
+	}
+	for n := i + 1; n < len(r.tokens); n++ {
+		if r.tokens[n].kind == aComma {
+			return true
+		}
+	}
+	return false
 }
 
 // subjectGap reports whether a subject may stand before the comma before i:
@@ -377,7 +411,7 @@ func (r *reader) finiteAhead(i int) bool {
 func (r *reader) presentGroup(i int) (group, int, bool) {
 	t := r.tokens[i]
 	g := group{first: i, last: i, main: i, tense: present, inQuote: t.inQuote()}
-	if i == 0 || t.capital() && !r.titleCase() || r.attributive(i) {
+	if i == 0 || t.is(posPrep) || t.capital() && !r.titleCase() || r.attributive(i) {
 		return g, i + 1, false
 	}
 	p := r.tokens[i-1]
@@ -602,7 +636,7 @@ func (r *reader) subjectBefore(k int) bool {
 	case p.kind == reduced && p.subFirst < p.subLast && !r.breakBetween(p.last+1, g.first):
 		g.subFirst, g.subLast = p.subFirst, p.subLast
 		return true
-	case p.kind == gerundive && p.first > 0 && (r.wordAt(p.first-1) == "that" || r.tokens[p.first-1].kind == aQuote || r.tokens[p.first-1].kind == aComma) && !r.breakBetween(p.last+1, g.first):
+	case p.kind == gerundive && p.first > 0 && !r.tokens[p.main].is(posReporting) && (r.wordAt(p.first-1) == "that" || r.tokens[p.first-1].kind == aQuote || r.tokens[p.first-1].kind == aComma) && !r.breakBetween(p.last+1, g.first):
 		g.subFirst, g.subLast = p.first, g.first
 		return true
 	}

@@ -32,6 +32,7 @@ type detector struct {
 	mentions      []Mention
 	anchors       []anchor // of the sentence
 	prose         int      // sentences of prose so far
+	lead          int      // of this sentence: 0 opens the report or a section of it
 	carried       carry
 	sentenceStems []uint64
 	subjects      []Actor // of the groups of the sentence
@@ -66,6 +67,10 @@ func (d *detector) sentence(n int, s article.Sentence) {
 	d.sentenceStems = nil
 	if kind != article.Headline {
 		d.prose++
+	}
+	d.lead = d.prose - 1
+	if b := s.Block; b > 0 && s.Start == d.a.Blocks[b].Start && (d.a.Blocks[b-1].Kind == article.Heading || d.a.Blocks[b-1].Kind == article.Stamp) {
+		d.lead = 0
 	}
 	if d.furniture(kind) {
 		return
@@ -532,7 +537,7 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 	}
 	m := Mention{
 		Sentence: n, Type: &d.lex.Types[t], Trigger: d.span(first, last+1), Clause: d.clauseSpan(g),
-		Lemma: d.lex.names[d.tokens[g.main].lemma], Headline: kind == article.Headline, Lead: d.prose - 1,
+		Lemma: d.lex.names[d.tokens[g.main].lemma], Headline: kind == article.Headline, Lead: d.lead,
 		InQuote: g.inQuote, Finite: g.kind == finite && !g.relative && !g.subordinate,
 		Modality: d.modality(k), Before: g.tense == pastPerfect || g.tense == perfect, Perfect: g.tense == perfect,
 		Definite: g.subFirst < g.subLast && d.definite(g.subFirst),
@@ -832,7 +837,7 @@ func (d *detector) nounMentions(n int, kind article.BlockKind) {
 		}
 		m := Mention{
 			Sentence: n, Type: &d.lex.Types[t], Trigger: d.span(first, last+1), Nominal: true, Modality: Asserted,
-			Lemma: d.wordAt(last), Headline: kind == article.Headline, Lead: d.prose - 1, InQuote: d.tokens[a.noun].inQuote(),
+			Lemma: d.wordAt(last), Headline: kind == article.Headline, Lead: d.lead, InQuote: d.tokens[a.noun].inQuote(),
 			Clause: d.span(max(0, first-6), min(len(d.tokens), last+10)),
 		}
 		m.Actor = d.owner(first)

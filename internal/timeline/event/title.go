@@ -284,7 +284,7 @@ func (t *titler) restWords(g group, room int) (out []string, whole bool) {
 		j := t.phraseAfter(i, end)
 		words := t.plain(i, j, 99)
 		if len(out)+len(words) > room {
-			whole = i > g.last+1 && t.wordAt(i) != "to"
+			whole = i > g.last+1 || !t.needsObject(g)
 			if t.wordAt(i) == "to" {
 				return nil, false
 			}
@@ -298,6 +298,16 @@ func (t *titler) restWords(g group, room int) (out []string, whole bool) {
 		whole = whole && len(out) > 0
 	}
 	return out, whole
+}
+
+// needsObject reports whether the verb is followed by a noun phrase that it
+// cannot do without.
+func (t *titler) needsObject(g group) bool {
+	i := g.last + 1
+	for i < len(t.tokens) && t.adverb(i) {
+		i++
+	}
+	return g.copula || !g.passive && i < len(t.tokens) && t.tokens[i].kind == aWord && !t.tokens[i].isTimex() && !t.tokens[i].is(posPrep|posSub)
 }
 
 // clauseEnd is where the words that may follow the verb end: a comma, a mark, a

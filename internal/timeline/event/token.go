@@ -121,6 +121,10 @@ func (r *reader) wordFrom(i, limit int) int {
 				return r.addWord(start, i, flags, letters, upper)
 			}
 			if c == '\'' || c == '’' {
+				if n := contraction(text[i:limit]); n > 0 && !alnumAt(text, i+n, limit) {
+					r.addWord(start, i, flags, letters, upper)
+					return r.addWord(i, i+n, 0, 2, 0)
+				}
 				if (next == 's' || next == 'S') && !alnumAt(text, i+n+1, limit) {
 					r.addWord(start, i, flags|possessive, letters, upper)
 					return i + n + 1
@@ -130,6 +134,18 @@ func (r *reader) wordFrom(i, limit int) int {
 		i += n
 	}
 	return r.addWord(start, i, flags, letters, upper)
+}
+
+// contraction returns the length of the contracted verb that s begins with, or
+// 0: "'re", "'ve", "'ll", "'m", "'d".
+func contraction(s string) int {
+	_, n := utf8.DecodeRuneInString(s)
+	for _, c := range [...]string{"re", "ve", "ll", "m", "d"} {
+		if len(s) >= n+len(c) && s[n:n+len(c)] == c {
+			return n + len(c)
+		}
+	}
+	return 0
 }
 
 func alnumAt(text string, i, limit int) bool {
