@@ -45,6 +45,9 @@ var reasons = []struct {
 // It is 0 when they cannot be the same.
 func (b *builder) alike(m *mention, c *cluster) (float64, string) {
 	p := pair{m: m, c: c}
+	if b.goesOn(m, c) {
+		return joinAt + .5, "goes on about it in the next sentence"
+	}
 	if impossible(&p) {
 		return 0, ""
 	}
@@ -75,6 +78,20 @@ func (b *builder) alike(m *mention, c *cluster) (float64, string) {
 		}
 	}
 	return sum, strings.Join(names, ", ")
+}
+
+// goesOn reports whether m tells more, in the next sentence, of background that
+// the cluster dates.
+func (b *builder) goesOn(m *mention, c *cluster) bool {
+	if !m.Continues || m.strength != 2 || m.Type.Group != "speech" {
+		return false
+	}
+	for _, k := range c.mentions[:min(len(c.mentions), 4)] {
+		if o := &b.mentions[k]; o.report == m.report && o.Sentence == m.Sentence-1 && o.Date == m.Date {
+			return true
+		}
+	}
+	return false
 }
 
 // impossible reports whether dates or kinds exclude that p is one happening.
@@ -117,7 +134,7 @@ func speech(p *pair) (float64, string) {
 		}
 	case gap == 0:
 		return joinAt + .5 + p.cosine, "same speaker on the same day"
-	case p.m.strength == 1 && (gap == 1 && (p.cosine > .3 || p.m.Perfect || p.kin && p.m.Type.Weight > 1) || gap <= 7 && p.cosine > .5):
+	case p.m.strength == 1 && (gap == 1 && (p.cosine > .3 || p.m.Perfect || p.m.Headline && p.cosine > .12 || p.kin && p.m.Type.Weight > 1) || gap <= 7 && p.cosine > .5 || gap <= 14 && p.kin && p.m.Type.Name == "attribution"):
 		return joinAt + p.cosine, "same speaker, reported later in the same words"
 	}
 	return joinAt - .6 + p.cosine/2, "same speaker on another day"
@@ -179,7 +196,7 @@ func otherActor(p *pair) float64 {
 	if p.m.Actor.IsZero() || p.other.Actor.IsZero() || p.m.Actor.Same(p.other.Actor) {
 		return 0
 	}
-	if p.m.Actor.Named && p.other.Actor.Named {
+	if agents[p.m.Type.Group] && p.m.Type.Name != "finding" && isAgent(p.m.Actor) && isAgent(p.other.Actor) {
 		if shareWord(p.m.Actor.Name, p.other.Actor.Name) {
 			return -.1
 		}
@@ -198,6 +215,12 @@ func shareWord(a, b string) bool {
 	}
 	return false
 }
+
+// agents are the groups of types in which who acts makes the event: another
+// actor, another event.
+var agents = map[string]bool{"diplomacy": true, "expulsion": true, "sanctions": true, "meeting": true, "decision": true, "personnel": true, "law": true, "inquiry": true, "publication": true, "business": true, "remedy": true, "movement": true}
+
+func isAgent(a event.Actor) bool { return a.Named && (a.Person || a.Official) }
 
 func sameObject(p *pair) float64 {
 	if p.m.Object.Same(p.other.Object) || p.m.Object.Same(p.other.Actor) || p.m.Actor.Same(p.other.Object) {

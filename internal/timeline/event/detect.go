@@ -519,11 +519,11 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 		return
 	}
 	tag := d.tagOf(k)
+	itself := false // the subject is the event
 	t, first, last, ok := d.trigger(k)
 	if d.tokens[g.main].is(posLight) && (!ok || d.lex.Types[t].Group == "phase") {
-		if n, a, b := d.subjectTrigger(g); n >= 0 {
-			t, ok = n, true
-			_, _ = a, b
+		if n := d.subjectTrigger(g); n >= 0 {
+			t, ok, itself = n, true, true
 		}
 	}
 	if !ok {
@@ -544,12 +544,19 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 	}
 	m.coordinate = g.tense == past && k > 0 && d.coordinatedClause(g)
 	m.FirstPerson = g.inQuote && g.subLast-g.subFirst == 1 && d.tokens[g.subFirst].is(posSubjectPron)
-	m.continues = g.tense == past && (g.subLast-g.subFirst == 1 && d.tokens[g.subFirst].is(posSubjectPron) || g.first > 0 && (d.wordAt(g.first-1) == "then" || d.wordAt(g.first-1) == "later"))
+	m.Continues = g.tense == past && (g.subLast-g.subFirst == 1 && d.tokens[g.subFirst].is(posSubjectPron) || g.first > 0 && (d.wordAt(g.first-1) == "then" || d.wordAt(g.first-1) == "later"))
+	m.earlier = d.earlier(g)
 	m.when = g.subordinate && d.wordAt(g.clause-1) == "when"
 	m.reportable = m.Finite || m.when || g.subordinate && d.sameTime(g.clause-1)
 	d.roles(&m, k)
+	if itself {
+		m.Actor = Actor{}
+	}
+	if tag >= 0 && d.tags[tag].Date.Precision() <= edtf.ToYear && d.statistic() {
+		return
+	}
 	if m.Type.Group == "speech" && m.Actor.IsZero() {
-		if !m.continues || d.carried.sentence != n-1 {
+		if !m.Continues || d.carried.sentence != n-1 {
 			return
 		}
 		m.Actor = d.carried.actor
@@ -571,6 +578,16 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 		}
 	}
 	d.mentions = append(d.mentions, m)
+}
+
+// statistic reports whether the sentence compares or counts over years.
+func (d *detector) statistic() bool {
+	for i := range d.tokens {
+		if d.tokens[i].is(posStatistic) || d.wordAt(i) == "each" && d.wordAt(i+1) == "year" || d.wordAt(i) == "a" && d.wordAt(i+1) == "year" && d.tokens[max(0, i-1)].kind == aNumber {
+			return true
+		}
+	}
+	return false
 }
 
 // coordinated returns the actors of a subject such as "NATO and the
@@ -609,13 +626,13 @@ func (d *detector) anyPlace(i, j int) bool {
 
 // subjectTrigger returns the type of the noun that is the subject of a verb
 // which says only that it happened: "the attack started".
-func (d *detector) subjectTrigger(g group) (kind, first, last int) {
+func (d *detector) subjectTrigger(g group) int {
 	for i := g.subLast - 1; i >= g.subFirst; i-- {
-		if kind, first, last = d.nounTrigger(i); kind >= 0 {
-			return kind, first, last
+		if kind, _, _ := d.nounTrigger(i); kind >= 0 {
+			return kind
 		}
 	}
-	return -1, 0, 0
+	return -1
 }
 
 func (d *detector) span(i, j int) article.Span {
@@ -635,6 +652,18 @@ func (d *detector) sameTime(i int) bool {
 func (d *detector) coordinatedClause(g group) bool {
 	for _, i := range []int{g.clause, g.clause - 1, g.first - 1} {
 		if w := d.wordAt(i); w == "and" || w == "but" {
+			return true
+		}
+	}
+	return false
+}
+
+// earlier reports whether an adverb puts the clause before the report:
+// "previously noted", "had earlier said".
+func (d *detector) earlier(g group) bool {
+	for i := max(g.clause, g.first-2); i <= min(g.last+1, len(d.tokens)-1); i++ {
+		switch d.wordAt(i) {
+		case "previously", "formerly", "originally", "initially", "earlier", "once":
 			return true
 		}
 	}
@@ -985,11 +1014,11 @@ func (d *detector) undated(m *Mention) {
 		m.Date, m.Basis, m.DateText, m.DateSpan, m.DateRule = c.date, Passage, c.text, c.span, c.rule
 		return
 	}
-	if c := d.carried; near && !c.date.IsZero() && d.dct.IsDay() && d.dct.FirstDay()-c.date.LastDay() > 14 && m.continues {
+	if c := d.carried; near && !c.date.IsZero() && d.dct.IsDay() && d.dct.FirstDay()-c.date.LastDay() > 14 && m.Continues {
 		m.Date, m.Basis, m.DateText, m.DateSpan, m.DateRule = c.date, Passage, c.text, c.span, c.rule
 		return
 	}
-	if !d.dct.IsZero() {
+	if !d.dct.IsZero() && !m.earlier {
 		m.Date, m.Basis = d.dct, ReportDay
 	}
 }

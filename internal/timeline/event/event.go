@@ -60,13 +60,14 @@ type Mention struct {
 	Lead        int // sentences of prose before it in the article
 	InQuote     bool
 	Finite      bool // stands in a main clause of its own
+	Continues   bool // speaks on about what the sentence before told
 	FirstPerson bool // the speaker speaks of himself: "I summoned"
 	Perfect     bool // "has summoned"
 	Before      bool // the tense puts it before the report: "had summoned", "has already been put in place"
 	Definite    bool // the subject, or the noun itself, is one the reader knows: "the attack"
 
 	coordinate bool // joined to the clause before by "and"
-	continues  bool // speaks on about what the sentence before told
+	earlier    bool // an adverb puts it before the report
 	when       bool // opened by "when"
 	reportable bool // may take the day of the report
 
