@@ -30,13 +30,16 @@ const (
 	minVotes    = 0.05
 )
 
-// Where the dated reports are of more than a week, sentences must be more alike,
-// and a day must have this many times the votes of any other. What a dated
-// report says of a day more than maxGap days before it is not compared.
+// A day must have minLead times the votes of any other. What a dated report says
+// of a day more than maxGap days before it is not compared. Where the dated
+// reports are of more than a week, the same weekday is many days, and background
+// is repeated for weeks: there sentences must be more alike, the undated one must
+// be of the opening, and the day it is compared with news of yesterday or today.
 const (
 	minSentenceFar = 0.35
 	minLead        = 1.5
 	maxGap         = 10
+	maxGapFar      = 1
 )
 
 // inferDates dates the reports that have no date of their own by the dated
@@ -327,16 +330,16 @@ func rival(votes []vote, first, last int) float64 {
 // the week that begins with it.
 func (v *vocabulary) compareSentences(u int, p peer, votes []vote) []vote {
 	d := v.reports[p.report]
-	least := minSentence
+	least, oldest := minSentence, maxGap
 	if !v.tight {
-		least = minSentenceFar
+		least, oldest = minSentenceFar, maxGapFar
 	}
 	for _, c := range v.clues(u) {
 		for _, e := range v.clues(p.report) {
 			if !e.known || c.known || c.weekday > 0 && c.weekday != edtf.Weekday(e.day) {
 				continue
 			}
-			if gap := d.Published.FirstDay() - e.day; gap < 0 || gap > maxGap {
+			if gap := d.Published.FirstDay() - e.day; gap < 0 || gap > oldest || !v.tight && !c.opening {
 				continue
 			}
 			like := v.likeness(c.words, e.words)
