@@ -17,6 +17,9 @@ type Result struct {
 	Targets  map[string]string // for each decision that applies, by its path, the id of its event
 	Problems problem.List      // decisions that do not apply, contradictions
 
+	// Pending is the corrections of Timeline that no publication has recorded.
+	Pending []timeline.Correction
+
 	lock *Lock // as it was
 }
 
@@ -294,12 +297,9 @@ func (w *work) finish() Result {
 		if e == nil {
 			continue
 		}
-		id := w.follow(e.ID)
-		r.Targets[w.desk.Decisions[i].Path] = id
-		if id == e.ID {
-			e.Desk.Changed = append(e.Desk.Changed, w.changedSince(&w.desk.Decisions[i], e)...)
-		}
+		r.Targets[w.desk.Decisions[i].Path] = w.follow(e.ID)
 	}
+	w.tellChanges()
 	var events, context []*timeline.Event
 	for _, e := range w.t.Events {
 		if w.hiddenBy[e] != nil {
@@ -324,7 +324,7 @@ func (w *work) finish() Result {
 	w.t.Events, w.t.Context = events, context
 	w.t.Redirects = w.liveRedirects()
 	r.lock = w.lock
-	w.correct(r.Hidden)
+	r.Pending = w.correct()
 	r.Problems.Sort()
 	return r
 }

@@ -250,11 +250,9 @@ func (k *checker) decisions() {
 
 // published warns of changes since the last publication that are not recorded.
 func (k *checker) published() {
-	for _, c := range k.t.Corrections {
-		if c.Date == "" {
-			k.add(problem.Problem{Path: k.dir + "/" + CorrectionsName, What: fmt.Sprintf("not recorded yet: %s (%s): %s", c.Title, c.Event, c.What)},
-				"buildsite publish records it with the day; a reason can be given in the event's decision", true)
-		}
+	for _, c := range k.result.Pending {
+		k.add(problem.Problem{Path: k.dir + "/" + CorrectionsName, What: fmt.Sprintf("not recorded yet: %s (%s): %s", c.Title, c.Event, c.What)},
+			"buildsite publish records it with the day; a reason can be given in the event's decision", true)
 	}
 }
 

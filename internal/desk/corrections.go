@@ -148,8 +148,9 @@ func letters(s string) string {
 }
 
 // correct tells every event and the timeline what was corrected: what is
-// recorded, and what changed since the last publication.
-func (w *work) correct(hidden []*timeline.Event) {
+// recorded, and what changed since the last publication. It returns the latter.
+func (w *work) correct() []timeline.Correction {
+	var pending []timeline.Correction
 	list := append([]timeline.Correction(nil), w.desk.Corrections...)
 	if w.desk.Published != nil {
 		by := map[string][]Decision{}
@@ -161,10 +162,11 @@ func (w *work) correct(hidden []*timeline.Event) {
 		}
 		for _, c := range Corrections(w.desk.Published, Snap(w.t), by) {
 			if !recorded(w.desk.Corrections, c) {
-				list = append(list, c)
+				pending = append(pending, c)
 			}
 		}
 	}
+	list = append(list, pending...)
 	sortCorrections(list)
 	for i := range list {
 		if list[i].Class == timeline.TypoCorrection {
@@ -176,6 +178,7 @@ func (w *work) correct(hidden []*timeline.Event) {
 			e.Desk.Corrections = append(e.Desk.Corrections, list[i])
 		}
 	}
+	return pending
 }
 
 // recorded reports whether c is the last thing recorded of its kind about its

@@ -248,24 +248,43 @@ func setFields(e *timeline.Event, d *Decision) {
 	}
 }
 
-// changedSince says what is new about e since the editor decided d.
-func (w *work) changedSince(d *Decision, e *timeline.Event) []string {
-	if d.Seen.Date == "" && len(d.Seen.Articles) == 0 {
-		return nil
+// tellChanges says of each event what is new since an editor last decided about
+// it. Several decisions about one event count as one: the newest saw what the
+// others had seen.
+func (w *work) tellChanges() {
+	newest := map[*timeline.Event]*Decision{}
+	articles := map[*timeline.Event][]string{}
+	for i, e := range w.targets {
+		d := &w.desk.Decisions[i]
+		if e == nil || w.follow(e.ID) != e.ID || d.Seen.Date == "" && len(d.Seen.Articles) == 0 {
+			continue
+		}
+		articles[e] = append(articles[e], d.Seen.Articles...)
+		if newest[e] == nil || d.Decided >= newest[e].Decided {
+			newest[e] = d
+		}
 	}
+	for e, d := range newest {
+		e.Desk.Changed = w.changedSince(d.Seen, articles[e], e)
+	}
+}
+
+// changedSince says what is new about e since an editor saw it. known are the
+// articles that editors have seen report it.
+func (w *work) changedSince(seen Seen, known []string, e *timeline.Event) []string {
 	var out []string
-	if was, now := d.Seen.Date, w.engine[e].String(); was != now && now != "" && !e.Desk.ByHand {
+	if was, now := seen.Date, w.engine[e].String(); was != now && now != "" && !e.Desk.ByHand {
 		out = append(out, fmt.Sprintf("The sources gave the date %s and now give %s.", was, now))
 	}
 	now := map[string]bool{}
 	for _, c := range e.Citations {
 		p := ShortPath(c.Report.Path)
-		if !slices.Contains(d.Seen.Articles, p) && !now[p] && !strings.HasPrefix(p, "events/") {
+		if !slices.Contains(known, p) && !now[p] && !strings.HasPrefix(p, "events/") {
 			out = append(out, fmt.Sprintf("%s reports it too.", p))
 		}
 		now[p] = true
 	}
-	for _, p := range d.Seen.Articles {
+	for _, p := range seen.Articles {
 		if !now[p] {
 			out = append(out, fmt.Sprintf("%s no longer reports it.", p))
 		}

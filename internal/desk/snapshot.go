@@ -48,9 +48,9 @@ func ParseSnapshot(path string, src []byte) (*Snapshot, problem.List) {
 	var kind *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &syntax):
-		off = int(syntax.Offset)
+		off = int(syntax.Offset) - 1
 	case errors.As(err, &kind):
-		off = int(kind.Offset)
+		off = int(kind.Offset) - 1
 	}
 	return nil, problem.List{problem.At(path, string(src), off, "%v", err).WithHint("a timeline.json that buildsite wrote is needed here")}
 }

@@ -98,11 +98,7 @@ func (e *Editor) reviewPage(s *Sheet, problems problem.List, r *http.Request) *r
 		v.Articles = append(v.Articles, ShortPath(a.Path))
 	}
 	sort.Strings(v.Articles)
-	for _, c := range result.Timeline.Corrections {
-		if c.Date == "" || s.Desk.Published != nil && !recorded(s.Desk.Corrections, c) {
-			v.Pending = append(v.Pending, c)
-		}
-	}
+	v.Pending = result.Pending
 	v.problems(append(problems, result.Problems...), store)
 	for _, c := range Candidates(result.Timeline) {
 		if !c.Settled() && len(v.Open) == openAtOnce {
