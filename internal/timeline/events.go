@@ -97,7 +97,21 @@ func (b *builder) best(c *cluster) (int, string) {
 			best, title, most = i, t, v
 		}
 	}
+	if title == "" {
+		title = b.plainTitle(&b.mentions[best])
+	}
 	return best, title
+}
+
+// plainTitle is the sentence itself when it is short enough, else "": rather no
+// event than a fragment.
+func (b *builder) plainTitle(m *mention) string {
+	r := b.reports[m.report]
+	words := strings.Fields(r.Slice(r.Sentences[m.Sentence].Span))
+	if m.InQuote || len(words) > event.MaxTitleWords {
+		return ""
+	}
+	return strings.TrimRight(strings.Join(words, " "), ".")
 }
 
 // telling weighs a title: five words and more, no colon, a name in it.

@@ -73,7 +73,7 @@ func (t *titler) verbal(m Mention, k int) string {
 		subject := t.subjectWords(m, g, n)
 		verb := t.verbWords(g, m)
 		rest, _ := t.restWords(g, MaxTitleWords-len(subject)-len(verb))
-		if len(subject) > 0 && len(rest) > 0 {
+		if len(subject) > 0 && (len(rest) > 0 || !t.needsObject(g)) {
 			return sentenceCase(slices.Concat(subject, verb, rest))
 		}
 	}
@@ -295,7 +295,7 @@ func (t *titler) restWords(g group, room int) (out []string, whole bool) {
 	}
 	if n := len(out); n > 0 && end > g.last+1 {
 		out = trimTail(out)
-		whole = whole && len(out) > 0
+		whole = whole && (len(out) > 0 || !t.needsObject(g))
 	}
 	return out, whole
 }
