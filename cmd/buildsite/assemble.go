@@ -64,7 +64,7 @@ func (a *app) prepare(from source) (*assembly, error) {
 		s.timelines()
 	}
 	if s.problems.Err() == nil {
-		s.pages()
+		s.pages(a.pins(from))
 	}
 	s.problems = s.problems.In(s.folder.Base)
 	if a.ctx.Err() != nil {
@@ -106,13 +106,14 @@ func options(c *config.Config) timeline.Options {
 	return timeline.Options{Language: c.Language, Events: c.Timeline.MaxEvents}
 }
 
-// pages makes the files of the site.
-func (s *assembly) pages() {
+// pages makes the files of the site, with the frozen copies of these days.
+func (s *assembly) pages(pins []string) {
 	w := &site.Site{
 		Config:    s.config,
 		Version:   version(),
 		Templates: s.folder.Templates,
 		Static:    s.folder.Static,
+		Pins:      pins,
 	}
 	for n, i := range s.folder.Incidents {
 		w.Incidents = append(w.Incidents, &site.Incident{
@@ -131,6 +132,11 @@ func (s *assembly) pages() {
 	var problems problem.List
 	s.files, problems = site.Files(w)
 	s.files = append(s.files, s.manifest())
+	frozen, err := pinFiles(s.folder.Base, pins)
+	if err != nil {
+		problems = append(problems, problem.Problem{Path: pinFolder, What: err.Error()})
+	}
+	s.files = append(s.files, frozen...)
 	s.problems = append(s.problems, problems...)
 }
 

@@ -39,6 +39,8 @@ type CLI struct {
 	Publish publishCmd `cmd:"" help:"Build, and record what readers now see: later changes are corrections."`
 	Diff    diffCmd    `cmd:"" help:"Say which events changed between two timelines."`
 	Verify  verifyCmd  `cmd:"" help:"Build a site again and compare it byte for byte."`
+	Pin     pinCmd     `cmd:"" help:"Keep a frozen copy of the site, for those who embed or cite one state of it."`
+	Deploy  deployCmd  `cmd:"" help:"List what would change on the published site (--dry-run)."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 

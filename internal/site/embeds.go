@@ -55,7 +55,7 @@ func (b *builder) without(files ...output.File) []output.File {
 func (i *incident) embedOptions() embed.Options {
 	return embed.Options{
 		Config: i.b.Config, Words: i.words, Dir: i.dir, Title: i.title(), Language: i.language(),
-		SiteTitle: i.b.title(i.edition), Templates: i.b.layers(),
+		SiteTitle: i.b.title(i.edition), Templates: i.b.layers(), Pins: i.b.Pins,
 		TypeName: func(s string) string { return typeName(i.words, s) },
 	}
 }

@@ -39,6 +39,7 @@ type Site struct {
 	Version   string      // of the tool
 	Templates fs.FS       // the site folder's templates/, or nil
 	Static    fs.FS       // the site folder's static/, or nil
+	Pins      []string    // days of the frozen copies that will stand under v/, newest first
 }
 
 // An Incident is one timeline and what its _index.md says.
