@@ -199,11 +199,28 @@ func (p *passage) remember(m *meaning, first int, a answer) {
 	if a.date.Interval || a.date.Start.Precision < edtf.ToYear {
 		return
 	}
+	if p.inParentheses(first) && p.last.Precision != edtf.None {
+		return
+	}
 	if a.date.Start.Precision == edtf.ToYear && p.last.Precision > edtf.ToYear && !p.opensSentence(first) {
 		return // an aside
 	}
 	p.last = a.date.Start
 	p.last.Approximate = false
+}
+
+// inParentheses reports whether an opening parenthesis stands shortly before
+// token i.
+func (p *passage) inParentheses(i int) bool {
+	for k := i - 1; k >= 0 && k > i-8; k-- {
+		switch p.text[p.tokens[k].start] {
+		case '(':
+			return true
+		case ')':
+			return false
+		}
+	}
+	return false
 }
 
 // opensSentence reports whether at most two words stand before token i in its
@@ -352,10 +369,12 @@ func (p *passage) cueAfter(i int, weekday bool) lean {
 // list, or a word with its ending that is neither passive nor an adjective.
 func (p *passage) pastTense(i int) lean {
 	tok := &p.tokens[i]
-	if p.is(i, p.cues.past) {
+	switch {
+	case p.is(i-1, p.cues.be):
+		return nearest
+	case p.is(i, p.cues.past):
 		return past
-	}
-	if tok.word != 0 && !p.is(i, p.cues.forward) || tok.flags&capital != 0 || p.is(i-1, p.cues.article) || p.is(i-1, p.cues.be) {
+	case tok.flags&capital != 0 || p.is(i-1, p.cues.article):
 		return nearest
 	}
 	for _, suffix := range p.file.PastSuffix {

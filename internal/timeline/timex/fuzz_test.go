@@ -27,9 +27,6 @@ func checkTags(t *testing.T, text string, tags []Timex) {
 		if d, err := edtf.Parse(x.Date.String()); !x.Date.IsZero() && x.Date.Start.Year >= 0 && x.Date.Start.Year < 9999 && (err != nil || d != x.Date) {
 			t.Fatalf("%q has the date %v, which reads back as %v, %v", text[x.Start:x.End], x.Date, d, err)
 		}
-		if x.Explain(text) == "" {
-			t.Fatal("no explanation")
-		}
 	}
 }
 
@@ -45,7 +42,13 @@ func FuzzTag(f *testing.F) {
 		text = strings.ToValidUTF8(text, "?")
 		dct := edtf.FromDayNumber(day % 1000000)
 		for _, lang := range Languages() {
-			checkTags(t, text, For(lang).Tag(text, dct))
+			tags := For(lang).Tag(text, dct)
+			checkTags(t, text, tags)
+			for _, x := range tags {
+				if x.Explain(text) == "" {
+					t.Fatal("no explanation")
+				}
+			}
 			checkTags(t, text, For(lang).Tag(text, edtf.Date{}))
 		}
 	})
