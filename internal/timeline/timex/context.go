@@ -15,6 +15,7 @@ type passage struct {
 	dct       edtf.Date
 	narrative bool         // the text retells the past: incomplete dates continue the last one
 	last      edtf.Point   // the last date named
+	lastToken int          // where
 	quarter   edtf.Point   // first month of the last quarter named
 	cue       article.Span // the word that decided on which side of the anchor the date at hand lies
 }
@@ -116,7 +117,7 @@ func retells(matches []match, dct edtf.Date) bool {
 // resolve gives one match its value and remembers its date.
 func (p *passage) resolve(m *match) Timex {
 	p.cue = article.Span{}
-	anchor, kind := p.anchor(&m.m)
+	anchor, kind := p.anchor(&m.m, m.first)
 	p.completeSame(&m.m)
 	a := resolve(&m.m, anchor.Start, p.lean(m, kind))
 	x := Timex{
@@ -144,8 +145,8 @@ func (p *passage) lean(m *match, kind AnchorKind) lean {
 	case d.kind != meansDate || d.year != 0:
 		return past
 	case d.month != 0 && d.day != 0:
-		if m.first > 0 && p.cueBefore(int(m.first)-1) == past {
-			p.cue = p.span(int(m.first) - 1)
+		if i := int(m.first) - 1; i >= 0 && (p.endsPast(i) || p.relation(i) == Since) {
+			p.cue = p.span(i)
 			return past
 		}
 		if clear := monthDay(d, p.dct.Start, nearest).date; clear.IsZero() || far(clear, p.dct) {
@@ -173,7 +174,7 @@ func far(a, b edtf.Date) bool {
 }
 
 // anchor chooses what m counts from.
-func (p *passage) anchor(m *meaning) (edtf.Date, AnchorKind) {
+func (p *passage) anchor(m *meaning, first int32) (edtf.Date, AnchorKind) {
 	last := edtf.Date{Start: p.last}
 	switch {
 	case p.last.Precision == edtf.None:
@@ -181,11 +182,21 @@ func (p *passage) anchor(m *meaning) (edtf.Date, AnchorKind) {
 		return last, Passage
 	case p.narrative && !m.hasDeictic:
 		return last, Passage
+	case m.onlyTime() && p.last.Precision == edtf.ToDay && int(first)-p.lastToken < timeReach:
+		return last, Passage
 	}
 	if p.dct.IsZero() {
 		return edtf.Date{}, None
 	}
 	return p.dct, Publication
+}
+
+// How near the day must stand that a time of day without one belongs to, in tokens.
+const timeReach = 40
+
+// onlyTime reports whether m is a time of day and nothing else.
+func (m *meaning) onlyTime() bool {
+	return (m.hour != 0 || m.part != 0) && !m.hasDeictic && !m.hasAbsolute && m.weekday == 0 && m.day == 0 && m.holiday == 0
 }
 
 // remember keeps what later expressions may count from.
@@ -205,7 +216,7 @@ func (p *passage) remember(m *meaning, first int, a answer) {
 	if a.date.Start.Precision == edtf.ToYear && p.last.Precision > edtf.ToYear && !p.opensSentence(first) {
 		return // an aside
 	}
-	p.last = a.date.Start
+	p.last, p.lastToken = a.date.Start, first
 	p.last.Approximate = false
 }
 
@@ -245,7 +256,7 @@ func (p *passage) completeSame(m *meaning) {
 	}
 	switch {
 	case m.unit == quarter && m.ordinal != 0:
-	case m.unit == weekend && edtf.Weekday(p.dct.FirstDay()) < 6, m.unit == week && edtf.Weekday(p.dct.FirstDay()) == 1:
+	case m.unit == weekend && edtf.Weekday(p.dct.FirstDay()) < 4, m.unit == week && edtf.Weekday(p.dct.FirstDay()) == 1:
 		m.dir, m.hasDir = -1, true
 	case m.unit == year && m.ago != 0 || m.unit == quarter || m.unit == noUnit:
 		p.sameQuarter(m)
@@ -280,6 +291,10 @@ const clause = 24
 // incomplete date lies: what the nearest verb before it says, else the nearest
 // after it, else otherwise.
 func (p *passage) leanOf(m *match, otherwise lean) lean {
+	if i := int(m.first) - 1; p.relation(i) == Until && !p.opensSentence(i) {
+		p.cue = p.span(i)
+		return forward
+	}
 	for i := int(m.first) - 1; i >= 0 && i > int(m.first)-clause; i-- {
 		if p.tokens[i+1].flags&newBlock != 0 || p.endsSentence(i) {
 			break
@@ -293,7 +308,10 @@ func (p *passage) leanOf(m *match, otherwise lean) lean {
 		if p.tokens[i].flags&newBlock != 0 || p.endsSentence(i) {
 			break
 		}
-		if l := p.cueAfter(i, m.m.weekday != 0); l != nearest {
+		if p.is(i, p.cues.report) && m.m.weekday == 0 {
+			break
+		}
+		if l := p.cueAfter(i); l != nearest {
 			p.cue = p.span(i)
 			return l
 		}
@@ -335,6 +353,8 @@ func (p *passage) cueBefore(i int) lean {
 		return forward
 	case p.is(i, c.report):
 		return past
+	case p.is(i, c.be) && p.is(i-1, c.toFor):
+		return forward
 	case p.is(i, c.forward):
 		if p.is(i-1, c.had) || p.is(i-2, c.had) {
 			return past
@@ -344,9 +364,8 @@ func (p *passage) cueBefore(i int) lean {
 	return p.pastTense(i)
 }
 
-// cueAfter is cueBefore for a verb after the date. A verb of reporting there
-// dates itself by a weekday, "on Tuesday said", and says nothing of a month.
-func (p *passage) cueAfter(i int, weekday bool) lean {
+// cueAfter is cueBefore for a verb after the date.
+func (p *passage) cueAfter(i int) lean {
 	c := &p.cues
 	switch {
 	case p.is(i, c.ahead):
@@ -357,30 +376,31 @@ func (p *passage) cueAfter(i int, weekday bool) lean {
 		}
 	}
 	if p.is(i, c.report) {
-		if weekday {
-			return past
-		}
-		return nearest
+		return past
 	}
 	return p.pastTense(i)
 }
 
 // pastTense returns past when token i is a verb in the past tense: one of the
-// list, or a word with its ending that is neither passive nor an adjective.
+// list, or a word with its ending.
 func (p *passage) pastTense(i int) lean {
-	tok := &p.tokens[i]
-	switch {
-	case p.is(i-1, p.cues.be):
-		return nearest
-	case p.is(i, p.cues.past):
+	if p.is(i, p.cues.past) && !p.is(i-1, p.cues.be) || p.endsPast(i) {
 		return past
-	case tok.flags&capital != 0 || p.is(i-1, p.cues.article):
-		return nearest
+	}
+	return nearest
+}
+
+// endsPast reports whether token i has the ending of a past tense and is neither
+// passive in the present nor an adjective.
+func (p *passage) endsPast(i int) bool {
+	tok := &p.tokens[i]
+	if tok.flags&capital != 0 || p.is(i-1, p.cues.article) || p.is(i-1, p.cues.be) || p.is(i, p.cues.forward) {
+		return false
 	}
 	for _, suffix := range p.file.PastSuffix {
 		if n := int(tok.end) - len(suffix); n > int(tok.start)+1 && p.text[n:tok.end] == suffix {
-			return past
+			return true
 		}
 	}
-	return nearest
+	return false
 }

@@ -81,6 +81,7 @@ var slotNames = map[string]slot{
 	"PLAINMONTH":  slotMonth,
 	"MONTHNUM":    slotMonth,   // a number from 1 to 12
 	"DAY":         slotDay,     // a number from 1 to 31
+	"QNAME":       slotOrdinal, // Q3
 	"NTH":         slotDay,     // an ordinal that is a day
 	"YEAR":        slotYear,    // 1000 … 2100
 	"YEAR2":       slotYear2,   // '99

@@ -195,12 +195,12 @@ func (t *Tagger) lexWord(text string, i int, flags tokenFlags, buf []token) (int
 		tok.word = t.lookupFold(text[i:j])
 	}
 	if j < len(text) && byteClass[text[j]] == byteDigit {
-		tok.word = 0 // F16, W32
 		for j < len(text) && (byteClass[text[j]] == byteDigit || byteClass[text[j]] == byteLetter) {
+			h = (h ^ uint32(text[j]|0x20)) * hashPrime
 			j++
 		}
 		tok.end = int32(j)
-		return j, append(buf, tok)
+		tok.word = t.lookup(text[i:j], h) // Q3 is a quarter, F16 and W32 are nothing
 	}
 	if tok.word == 0 {
 		return j, append(buf, tok)
