@@ -17,10 +17,14 @@ func lineOf(s string, off int) string { return strconv.Itoa(1 + strings.Count(s[
 
 // events turns the clusters into events above and below the line.
 func (b *builder) events(t *Timeline) {
+	taken := map[string]int{} // articles that repeat a sentence word for word
 	for _, c := range b.clusters {
 		e := b.event(c)
 		if e.Title == "" {
 			continue
+		}
+		if taken[e.ID]++; taken[e.ID] > 1 {
+			e.ID += "-" + strconv.Itoa(taken[e.ID])
 		}
 		if b.aboveLine(c, e) {
 			t.Events = append(t.Events, e)
