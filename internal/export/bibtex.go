@@ -59,7 +59,7 @@ func braced(s string) string {
 
 var bibEscapes = strings.NewReplacer(
 	`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "$", `\$`, "&", `\&`, "#", `\#`, "_", `\_`, "%", `\%`,
-	"~", `\textasciitilde{}`, "^", `\textasciicircum{}`)
+	"~", `\textasciitilde{}`, "^", `\^{}`)
 
 func bibText(s string) string { return bibEscapes.Replace(oneLine(s)) }
 

@@ -21,7 +21,10 @@
 package export
 
 import (
+	"cmp"
 	"io"
+	"net/url"
+	"path"
 	"slices"
 	"strings"
 
@@ -246,12 +249,19 @@ func Outlets(e *timeline.Event) []string {
 	return names
 }
 
-// Outlet returns who published r, the file's name when nobody is named.
+// Outlet returns who published r: its publisher, agency or web host; when
+// nobody is named, the name of its file.
 func Outlet(r *timeline.Report) string {
-	if r.Publisher != "" {
-		return r.Publisher
+	host := ""
+	if u, err := url.Parse(r.URL); err == nil {
+		host = strings.TrimPrefix(u.Hostname(), "www.")
 	}
-	return r.Path
+	return cmp.Or(r.Publisher, r.Agency, host, fileName(r))
+}
+
+// fileName returns the name of r's file without folders and extension.
+func fileName(r *timeline.Report) string {
+	return strings.TrimSuffix(path.Base(r.Path), path.Ext(r.Path))
 }
 
 // cites reports whether one of cs cites r.

@@ -15,7 +15,7 @@ import (
 // A Reference is what a bibliography says of one work. Empty means not known.
 type Reference struct {
 	Key       string // ASCII, unique within a timeline
-	Title     string
+	Title     string // in brackets when the work has none and this only tells it apart
 	Author    string // as the work prints it; names are not taken apart
 	Container string // the newspaper or site
 	Published edtf.Date
@@ -36,7 +36,7 @@ func ReportReference(r *timeline.Report) Reference {
 		ref.Author = r.Agency
 	}
 	if ref.Title == "" {
-		ref.Title = r.Path
+		ref.Title = "[" + fileName(r) + "]"
 	}
 	ref.Key = Slug(Outlet(r) + " " + ref.Published.String() + " " + uuid5(urlNamespace, r.Path)[:6])
 	return ref
