@@ -29,6 +29,9 @@ func (c *buildCmd) Run(a *app) error {
 	if out == "" {
 		out = filepath.Join(a.Site, "public")
 	}
+	if source := a.sourceAround(out); source != "" && c.Articles == "" {
+		return fmt.Errorf("%s is inside %s, which the site is made of; choose another folder with --out", out, source)
+	}
 	s, err := a.assemble(c.source)
 	if err != nil {
 		return err
@@ -49,6 +52,23 @@ func (c *buildCmd) Run(a *app) error {
 		s.counts(), result.Written, plural(result.Written, "file"), result.Files-result.Written, result.Removed,
 		size(result.Bytes), time.Since(start).Round(time.Millisecond), filepath.Join(out, "index.html"))
 	return nil
+}
+
+// sourceAround returns the folder of the site folder's sources that out is in,
+// "" when it is in none.
+func (a *app) sourceAround(out string) string {
+	out, err1 := filepath.Abs(out)
+	site, err2 := filepath.Abs(a.Site)
+	if err1 != nil || err2 != nil {
+		return ""
+	}
+	for _, name := range []string{"content", "templates", "static"} {
+		rel, err := filepath.Rel(filepath.Join(site, name), out)
+		if err == nil && filepath.IsLocal(rel) {
+			return name
+		}
+	}
+	return ""
 }
 
 // size returns n bytes in words.

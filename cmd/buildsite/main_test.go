@@ -1,9 +1,12 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"html"
+	"io"
 	"io/fs"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -20,7 +23,9 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"buildsite/internal/config"
+	"buildsite/internal/content"
 	"buildsite/internal/export"
+	"buildsite/internal/output"
 )
 
 func TestMain(m *testing.M) {
@@ -227,5 +232,46 @@ func get(ts *testscript.TestScript, neg bool, args []string) {
 func TestExportNames(t *testing.T) {
 	if want := export.Names(); !reflect.DeepEqual(config.ExportNames, want) {
 		t.Errorf("config.ExportNames is %q, want %q", config.ExportNames, want)
+	}
+}
+
+// A built site is known again by those who read folders.
+func TestMarker(t *testing.T) {
+	if content.Marker != output.ManifestName {
+		t.Errorf("content.Marker is %q, output.ManifestName %q", content.Marker, output.ManifestName)
+	}
+}
+
+// A port that is taken is said in words.
+func TestPortTaken(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	port := fmt.Sprint(listener.Addr().(*net.TCPAddr).Port)
+	var stderr strings.Builder
+	status := run(context.Background(), []string{"serve", "--port", port}, strings.NewReader(""), io.Discard, &stderr)
+	if want := "buildsite: port " + port + " is taken: choose another"; status != 1 || !strings.HasPrefix(stderr.String(), want) {
+		t.Errorf("status %d: %s", status, stderr.String())
+	}
+}
+
+// A user who interrupts is told what that leaves.
+func TestInterrupted(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "a.txt"), []byte("The dam failed on 4 March 2024."), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	var stderr strings.Builder
+	out := filepath.Join(t.TempDir(), "site")
+	status := run(ctx, []string{"build", "--articles", dir, "--out", out}, strings.NewReader(""), io.Discard, &stderr)
+	if status != 130 || !strings.HasPrefix(stderr.String(), "buildsite: interrupted: ") {
+		t.Errorf("status %d: %s", status, stderr.String())
+	}
+	if _, err := os.Stat(out); err == nil {
+		t.Error("something was written")
 	}
 }

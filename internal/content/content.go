@@ -74,6 +74,11 @@ type Page struct {
 // A LeftOut is an article that could not be read, and why.
 type LeftOut struct{ Path, Why string }
 
+// Marker is the file that package output puts into the folders it writes. What
+// is in such a folder is not read: it was made from what is read. A test of the
+// command compares the two.
+const Marker = ".buildsite"
+
 // Options changes how a folder is read.
 type Options struct {
 	KeepGoing bool // articles with problems are left out, their problems become warnings

@@ -114,6 +114,9 @@ func (w *walker) walk(dir string, found func(name string)) {
 				return fs.SkipDir
 			}
 		case d.IsDir():
+			if _, err := w.root.Lstat(filepath.FromSlash(path.Join(name, Marker))); err == nil {
+				return fs.SkipDir
+			}
 		case d.Type()&fs.ModeSymlink != 0:
 			w.link(name, found)
 		case !d.Type().IsRegular():

@@ -14,10 +14,10 @@ import (
 	"strings"
 )
 
-// manifestName is the file that says that a folder is buildsite's, and what is
+// ManifestName is the file that says that a folder is buildsite's, and what is
 // in it: a first line, then hash, size and path of each file, sorted by path.
 // It is the same for the same files, so it holds no times.
-const manifestName = ".buildsite"
+const ManifestName = ".buildsite"
 
 const manifestHead = "buildsite output 1"
 
@@ -36,7 +36,7 @@ type entry struct {
 // there is one. A line that makes no sense is left out: its file is then
 // rendered and written as if it were new.
 func readManifest(dir string) (map[string]entry, fs.FileInfo, error) {
-	name := filepath.Join(dir, manifestName)
+	name := filepath.Join(dir, ManifestName)
 	info, err := os.Lstat(name)
 	if err != nil {
 		return nil, nil, err

@@ -126,7 +126,7 @@ func checkPaths(files []File) error {
 			continue
 		}
 		folded := strings.ToLower(f.Path)
-		if folded == manifestName {
+		if folded == ManifestName {
 			errs = append(errs, fmt.Errorf("%s is the name of buildsite's own list of files", f.Path))
 		}
 		if other, ok := seen[folded]; ok {

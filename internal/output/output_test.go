@@ -60,7 +60,7 @@ func tree(t *testing.T, dir string) map[string]string {
 		}
 		src, err := os.ReadFile(name)
 		rel, _ := filepath.Rel(dir, name)
-		if rel != manifestName {
+		if rel != ManifestName {
 			files[filepath.ToSlash(rel)] = string(src)
 		}
 		return err
@@ -278,8 +278,8 @@ func TestSameBytes(t *testing.T) {
 	if _, err := Write(context.Background(), second, files, Options{Workers: 7}); err != nil {
 		t.Fatal(err)
 	}
-	a, _ := os.ReadFile(filepath.Join(first, manifestName))
-	b, _ := os.ReadFile(filepath.Join(second, manifestName))
+	a, _ := os.ReadFile(filepath.Join(first, ManifestName))
+	b, _ := os.ReadFile(filepath.Join(second, ManifestName))
 	if string(a) != string(b) || fmt.Sprint(tree(t, first)) != fmt.Sprint(tree(t, second)) {
 		t.Error("the folders differ")
 	}

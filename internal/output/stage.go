@@ -244,7 +244,7 @@ func (s *stage) commit(ctx context.Context, entries []entry) error {
 	if err := s.link(ctx, entries); err != nil {
 		return err
 	}
-	if err := s.writeFile(manifestName, formatManifest(entries)); err != nil {
+	if err := s.writeFile(ManifestName, formatManifest(entries)); err != nil {
 		return err
 	}
 	if ctx.Err() != nil {
@@ -275,7 +275,7 @@ func (s *stage) refuseForeign() error {
 			}
 			return nil
 		}
-		if _, ours := s.old[p]; !ours && !d.IsDir() && p != manifestName && !slices.Contains(litter, d.Name()) {
+		if _, ours := s.old[p]; !ours && !d.IsDir() && p != ManifestName && !slices.Contains(litter, d.Name()) {
 			foreign = append(foreign, p)
 		}
 		return nil
