@@ -140,7 +140,7 @@ func (s *scratch) matchAt(a *automaton, start, trigger int, found *match) bool {
 	}
 	for n--; n >= 0; n-- {
 		for _, r := range a.accept[states[n]] {
-			if s.accepts(tokens, start, int(ends[n]), trigger, r, found) {
+			if s.accepts(start, int(ends[n]), r, found) {
 				return true
 			}
 		}
@@ -150,7 +150,8 @@ func (s *scratch) matchAt(a *automaton, start, trigger int, found *match) bool {
 
 // accepts reports whether rule r may take tokens[start:end], and reads what it
 // means.
-func (t *Tagger) accepts(tokens []token, start, end, trigger int, r uint16, found *match) bool {
+func (s *scratch) accepts(start, end int, r uint16, found *match) bool {
+	t, tokens := s.Tagger, s.tokens
 	rule := t.file.Rule[r]
 	*found = match{first: int32(start), last: int32(end - 1), end: int32(end), rule: r}
 	found.m.kind = rule.means
@@ -159,6 +160,9 @@ func (t *Tagger) accepts(tokens []token, start, end, trigger int, r uint16, foun
 		return false
 	}
 	found.first, found.last = int32(w.open), int32(w.close-1)
+	if rule.means != meansNothing && s.isName(w.open, w.close) {
+		return false
+	}
 	if !t.surroundings(tokens, rule, w.open, w.close) {
 		return false
 	}
@@ -167,9 +171,8 @@ func (t *Tagger) accepts(tokens []token, start, end, trigger int, r uint16, foun
 	}
 	for i := w.used - 1; i >= 0; i-- {
 		tok := &tokens[w.token[i]]
-		s := t.slots[w.symbol[i]]
-		if s != slotNone {
-			found.m.fill(s, t.valueOf(tok, w.symbol[i]), tok, t)
+		if slot := t.slots[w.symbol[i]]; slot != slotNone {
+			found.m.fill(slot, t.valueOf(tok, w.symbol[i]), tok, t)
 			continue
 		}
 		for _, v := range t.words[tok.word].values {
@@ -177,6 +180,33 @@ func (t *Tagger) accepts(tokens []token, start, end, trigger int, r uint16, foun
 		}
 	}
 	return found.m.complete()
+}
+
+// isName reports whether tokens[open:end] is a title made of common words: "60
+// Minutes", "This Week", "High Noon".
+func (s *scratch) isName(open, end int) bool {
+	last := &s.tokens[end-1]
+	if end-open > 2 || last.flags&capital == 0 || !s.isCommon(last) {
+		return false
+	}
+	if end-open == 2 {
+		first := &s.tokens[open]
+		return first.val > 0 && first.word == 0 || first.flags&capital != 0 && !s.words[first.word].capital
+	}
+	return open > 0 && last.flags&newBlock == 0 && s.tokens[open-1].flags&wordToken != 0
+}
+
+// isCommon reports whether a token is a unit, part of the day or day word, which
+// have no capital letter of their own.
+func (t *Tagger) isCommon(tok *token) bool {
+	w := &t.words[tok.word]
+	for _, symbol := range w.symbols {
+		switch t.slots[symbol] {
+		case slotUnit, slotUnits, slotDeictic, slotPart:
+			return !w.capital
+		}
+	}
+	return false
 }
 
 // complete checks what no pattern can say and settles slots that depend on each

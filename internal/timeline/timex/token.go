@@ -24,6 +24,7 @@ const (
 	halfMore               // a number with one half more: 2 1/2
 	numberWord             // a number in words
 	lineStart              // a line end lies before
+	wordToken              // letters, no number and no mark
 )
 
 // A shape is what a number looks like; each has one signature per language.
@@ -161,6 +162,7 @@ func (t *Tagger) lexWord(text string, i int, flags tokenFlags, buf []token) (int
 	h := uint32(hashSeed)
 	j := i
 	ascii := true
+	flags |= wordToken
 	for j < len(text) {
 		c := text[j]
 		if byteClass[c] == byteLetter {
