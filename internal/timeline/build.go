@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"cmp"
+	"fmt"
 	"runtime"
 	"slices"
 	"sync"
@@ -27,8 +28,9 @@ func Build(incident string, articles []*article.Article, opts Options) *Timeline
 	b := &builder{opts: opts}
 	warnings := b.publish(articles)
 	b.read()
+	b.copies()
 	b.cluster()
-	t := &Timeline{Incident: incident, Articles: b.reports, Warnings: warnings}
+	t := &Timeline{Incident: incident, Articles: b.reports, Warnings: append(warnings, b.warnings()...)}
 	b.events(t)
 	b.undated(t)
 	return t
@@ -48,6 +50,7 @@ type builder struct {
 type reading struct {
 	tags     []timex.Timex
 	mentions []event.Mention
+	sketch   sketch
 	stems    []uint64 // of the sentences with mentions, sorted, each once
 }
 
@@ -84,7 +87,7 @@ func (b *builder) read() {
 		lang := cmp.Or(r.Language, b.opts.Language, "en")
 		tags := timex.For(lang).Tag(r.Text, r.Published)
 		mentions := event.Detect(r.Article, tags, r.Published)
-		b.readings[i] = reading{tags, mentions, stemsOf(mentions)}
+		b.readings[i] = reading{tags, mentions, newSketch(r.Text), stemsOf(mentions)}
 	})
 }
 
@@ -98,6 +101,66 @@ func stemsOf(mentions []event.Mention) []uint64 {
 	slices.Sort(out)
 	return slices.Compact(out)
 }
+
+// warnings tells what keeps the timeline from being what it could be.
+func (b *builder) warnings() []string {
+	var out []string
+	for _, r := range b.reports {
+		lang := cmp.Or(r.Language, b.opts.Language, "en")
+		if event.For(lang) == nil {
+			out = append(out, fmt.Sprintf("%s: no event rules for language %q: its dates are tagged, its events are not found", r.Path, lang))
+		} else if !event.Reads(r.Article) {
+			out = append(out, fmt.Sprintf("%s: does not read like English: set its language; few of its events are found", r.Path))
+		}
+	}
+	if n := b.unrelated(); n > 0 {
+		out = append(out, fmt.Sprintf("articles seem to be about unrelated things: %d of %d have little in common with the others", n, len(b.reports)))
+	}
+	return out
+}
+
+// unrelated returns how many reports are outside the largest set of reports
+// that share their words, when that set is less than two thirds of all; else 0.
+// More than 200 reports are judged by every k-th.
+func (b *builder) unrelated() int {
+	step := 1 + len(b.readings)/200
+	var sample []vector
+	for i := 0; i < len(b.readings); i += step {
+		if len(b.readings[i].stems) >= 20 {
+			sample = append(sample, b.weights.vector(b.readings[i].stems))
+		}
+	}
+	group := make([]int, len(sample))
+	for i := range group {
+		group[i] = i
+	}
+	find := func(i int) int {
+		for group[i] != i {
+			i = group[i]
+		}
+		return i
+	}
+	for i := range sample {
+		for j := range i {
+			if find(i) != find(j) && b.weights.cosine(&sample[i], &sample[j]) >= relatedAt {
+				group[find(i)] = find(j)
+			}
+		}
+	}
+	size := map[int]int{}
+	largest := 0
+	for i := range group {
+		size[find(i)]++
+		largest = max(largest, size[find(i)])
+	}
+	if len(sample) < 3 || 3*largest >= 2*len(sample) {
+		return 0
+	}
+	return (len(sample) - largest) * step
+}
+
+// relatedAt is the cosine from which two articles have their words in common.
+const relatedAt = .06
 
 // parallel calls do for 0 to n-1, several at once.
 func (b *builder) parallel(n int, do func(i int)) {
@@ -118,12 +181,25 @@ func (b *builder) parallel(n int, do func(i int)) {
 	wg.Wait()
 }
 
+// undated lists the expressions that count from a publication day nobody knows.
 func (b *builder) undated(t *Timeline) {
 	for i, r := range b.readings {
+		if !b.reports[i].Published.IsZero() {
+			continue
+		}
 		for _, tag := range r.tags {
-			if tag.Anchor == timex.None && tag.Type == timex.Date && b.reports[i].Published.IsZero() {
+			if tag.Anchor != timex.Explicit && tag.Type == timex.Date && b.reportsAt(i, tag.Span) {
 				t.Undated = append(t.Undated, Undated{b.reports[i], tag.Span, b.reports[i].Slice(tag.Span), "the article has no publication date to count from"})
 			}
 		}
 	}
+}
+
+func (b *builder) reportsAt(i int, s article.Span) bool {
+	for _, block := range b.reports[i].Blocks {
+		if block.Contains(s) {
+			return block.Kind.Reports()
+		}
+	}
+	return false
 }

@@ -110,11 +110,21 @@ func (b *builder) collect() {
 	}
 	slices.SortStableFunc(b.mentions, func(x, y mention) int {
 		return cmp.Or(
+			cmp.Compare(planned(x), planned(y)),
 			cmp.Compare(y.strength, x.strength),
 			cmp.Compare(y.Date.Precision(), x.Date.Precision()),
 			cmp.Compare(y.Type.Weight, x.Type.Weight),
 			cmp.Compare(x.report, y.report), cmp.Compare(x.Trigger.Start, y.Trigger.Start))
 	})
+}
+
+// planned puts what is announced after what happened, so that a plan joins the
+// event that came of it.
+func planned(m mention) int {
+	if m.Modality == event.Planned {
+		return 1
+	}
+	return 0
 }
 
 func usable(m event.Mention) bool {

@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"buildsite/internal/article"
 	"buildsite/internal/timeline/edtf"
 	"buildsite/internal/timeline/event"
 )
@@ -18,8 +17,10 @@ func lineOf(s string, off int) string { return strconv.Itoa(1 + strings.Count(s[
 // events turns the clusters into events above and below the line.
 func (b *builder) events(t *Timeline) {
 	taken := map[string]int{} // articles that repeat a sentence word for word
-	for _, c := range b.clusters {
+	made := make([]*Event, len(b.clusters))
+	for i, c := range b.clusters {
 		e := b.event(c)
+		made[i] = e
 		if e.Title == "" {
 			continue
 		}
@@ -32,10 +33,23 @@ func (b *builder) events(t *Timeline) {
 			t.Context = append(t.Context, e)
 		}
 	}
+	b.nearMisses(made)
 	b.cut(t)
 	order := func(a, b *Event) int { return cmp.Or(edtf.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID)) }
 	slices.SortFunc(t.Events, order)
 	slices.SortFunc(t.Context, order)
+}
+
+// nearMisses tells of each event which others it was nearly joined with.
+func (b *builder) nearMisses(made []*Event) {
+	for i, c := range b.clusters {
+		for _, n := range c.near {
+			if x, y := made[i], made[n.cluster]; x.Title != "" && y.Title != "" {
+				x.NearMisses = append(x.NearMisses, Link{x.ID, y.ID, n.reason, n.score})
+				y.NearMisses = append(y.NearMisses, Link{y.ID, x.ID, n.reason, n.score})
+			}
+		}
+	}
 }
 
 // cut leaves the opts.Events most salient events above the line.
@@ -49,23 +63,18 @@ func (b *builder) cut(t *Timeline) {
 
 func (b *builder) aboveLine(c *cluster, e *Event) bool {
 	ev := b.gather(c)
-	if Debug != nil {
-		Debug(e, ev)
-	}
 	return ev.above() >= line
 }
-
-var Debug func(e *Event, ev any)
 
 func (b *builder) event(c *cluster) *Event {
 	best, title := b.best(c)
 	m := &b.mentions[best]
 	e := &Event{
 		Date: c.date, DateText: m.DateText, DateBasis: Basis(m.Basis), Type: m.Type.Name, Links: c.links,
-		Planned: m.Modality == event.Planned,
+		Planned: b.onlyPlanned(c),
 	}
 	e.Title = title
-	b.cite(c, e, best)
+	held := b.cite(c, e, best)
 	e.Summary = strings.Join(strings.Fields(e.Citations[0].Quote()), " ")
 	e.SummaryFrom = []int{0}
 	for _, a := range []event.Actor{m.Actor, m.Object} {
@@ -73,17 +82,36 @@ func (b *builder) event(c *cluster) *Event {
 			e.Actors = append(e.Actors, a.Name)
 		}
 	}
-	files := map[*Report]bool{}
-	for _, c := range e.Citations {
-		files[c.Report] = true
-	}
-	e.Status = SingleSource
-	if len(files) > 1 {
-		e.Status = Agreed
-	}
+	e.Differences = b.differences(e, held)
+	e.Status = status(e)
 	e.Salience = b.salience(c, b.gather(c))
 	e.ID = b.id(c, e)
 	return e
+}
+
+func (b *builder) onlyPlanned(c *cluster) bool {
+	for _, i := range c.mentions {
+		if b.mentions[i].Modality != event.Planned {
+			return false
+		}
+	}
+	return true
+}
+
+// status tells how the sources stand to each other; copies of one agency text
+// are one source.
+func status(e *Event) Status {
+	voices := map[*Report]bool{}
+	for _, c := range e.Citations {
+		voices[voice(c.Report)] = true
+	}
+	switch {
+	case len(e.Differences) > 0:
+		return SourcesDiffer
+	case len(voices) > 1:
+		return Agreed
+	}
+	return SingleSource
 }
 
 // best returns the mention that words the event best, and the title it gives.
@@ -153,7 +181,9 @@ func (m *mention) quality() int {
 	return q
 }
 
-func (b *builder) cite(c *cluster, e *Event, best int) {
+// cite lists the best sentences of each article and returns the mentions behind
+// them, in the same order.
+func (b *builder) cite(c *cluster, e *Event, best int) (held []int) {
 	ordered := slices.Clone(c.mentions)
 	slices.SortStableFunc(ordered, func(x, y int) int {
 		if x == best || y == best {
@@ -172,12 +202,14 @@ func (b *builder) cite(c *cluster, e *Event, best int) {
 			seen[s] = true
 		}
 		perReport[m.report]++
+		held = append(held, i)
 		r := b.reports[m.report]
 		e.Citations = append(e.Citations, Citation{
 			Report: r, Span: r.Sentences[m.Sentence].Span, Date: m.Date, DateText: m.DateText, DateBasis: Basis(m.Basis),
 			DateWhy: why(m, r), Modality: string(m.Modality), Speaker: m.Speaker.Name,
 		})
 	}
+	return held
 }
 
 func b2i(v bool) int {
@@ -225,5 +257,3 @@ func slug(s string) string {
 	}
 	return strings.Trim(b.String(), "-")
 }
-
-var _ article.Span

@@ -49,7 +49,7 @@ func (b *builder) alike(m *mention, c *cluster) (float64, string) {
 		return joinAt + .5, "goes on about it in the next sentence"
 	}
 	if impossible(&p) {
-		return 0, ""
+		return b.dissent(m, c)
 	}
 	for _, k := range c.mentions[:min(len(c.mentions), 10)] {
 		o := &b.mentions[k]
@@ -59,9 +59,6 @@ func (b *builder) alike(m *mention, c *cluster) (float64, string) {
 		}
 	}
 	if m.strength <= 1 && !kindred(m.Type, p.other.Type) {
-		return 0, ""
-	}
-	if m.strength > 1 && (m.Modality == event.Planned) != (p.other.Modality == event.Planned) {
 		return 0, ""
 	}
 	if m.Type.Group == "speech" && p.other.Type.Group == "speech" {
@@ -78,6 +75,26 @@ func (b *builder) alike(m *mention, c *cluster) (float64, string) {
 		}
 	}
 	return sum, strings.Join(names, ", ")
+}
+
+// dissent joins what two articles state of one happening when their days
+// contradict each other: at most three days apart, of one type, nearly the same
+// words, the same actor or object.
+func (b *builder) dissent(m *mention, c *cluster) (float64, string) {
+	gap := m.Date.FirstDay() - c.date.FirstDay()
+	if m.strength < 3 || c.strength < 3 || !m.Date.IsDay() || !c.date.IsDay() || gap < -3 || gap > 3 || gap == 0 {
+		return 0, ""
+	}
+	for _, k := range c.mentions[:min(len(c.mentions), 4)] {
+		o := &b.mentions[k]
+		if o.report == m.report || o.Type != m.Type || o.Lemma != m.Lemma || !o.Actor.Same(m.Actor) && !o.Object.Same(m.Object) {
+			continue
+		}
+		if cos := b.weights.cosine(&m.vector, &o.vector); cos >= .6 {
+			return joinAt + cos/2, "same kind of event in the same words; the days differ"
+		}
+	}
+	return 0, ""
 }
 
 // goesOn reports whether m tells more, in the next sentence, of background that

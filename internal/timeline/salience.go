@@ -57,12 +57,12 @@ func term(applies bool, weight float64) float64 {
 // gather looks at the mentions of c.
 func (b *builder) gather(c *cluster) *evidence {
 	e := &evidence{bystander: true, old: true, weak: true, speech: true}
-	seen := map[int]bool{}
+	seen := map[*Report]bool{}
 	e.mentions = len(c.mentions)
 	for _, i := range c.mentions {
 		m := &b.mentions[i]
-		if !seen[m.report] {
-			seen[m.report] = true
+		if v := voice(b.reports[m.report]); !seen[v] {
+			seen[v] = true
 			e.voices++
 		}
 		e.weight = max(e.weight, m.Type.Weight)

@@ -25,6 +25,32 @@ func Detect(a *article.Article, tags []timex.Timex, dct edtf.Date) []Mention {
 	return d.mentions
 }
 
+// Reads reports whether the words of a look like the language of its lexicon:
+// at least one in eight of the first 200 is a function word. Short texts do.
+func Reads(a *article.Article) bool {
+	lex := For(a.Language)
+	if lex == nil {
+		return false
+	}
+	r := reader{lex: lex, a: a, block: -1}
+	words, known := 0, 0
+	for _, s := range a.Sentences {
+		r.tokenise(s)
+		for _, t := range r.tokens {
+			if t.kind == aWord {
+				words++
+				if t.closed() {
+					known++
+				}
+			}
+		}
+		if words > 200 {
+			break
+		}
+	}
+	return words < 30 || known*8 >= words
+}
+
 type detector struct {
 	reader
 	cast          *cast
@@ -545,6 +571,7 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 	m.coordinate = g.tense == past && k > 0 && d.coordinatedClause(g)
 	m.FirstPerson = g.inQuote && g.subLast-g.subFirst == 1 && d.tokens[g.subFirst].is(posSubjectPron)
 	m.Continues = g.tense == past && (g.subLast-g.subFirst == 1 && d.tokens[g.subFirst].is(posSubjectPron) || g.first > 0 && (d.wordAt(g.first-1) == "then" || d.wordAt(g.first-1) == "later"))
+	m.Numbers = d.counts(g.clause, g.end)
 	m.earlier = d.earlier(g)
 	m.when = g.subordinate && d.wordAt(g.clause-1) == "when"
 	m.reportable = m.Finite || m.when || g.subordinate && d.sameTime(g.clause-1)
@@ -1037,6 +1064,45 @@ func (d *detector) redundant(ms []Mention, i int) bool {
 		}
 	}
 	return false
+}
+
+// counts returns the numbers of tokens [i, j) with the stem of what they count.
+func (d *detector) counts(i, j int) []Number {
+	var out []Number
+	for k := i; k+1 < j; k++ {
+		t := d.tokens[k]
+		n := d.lex.numbers[t.sym]
+		if t.kind == aNumber {
+			n = value(d.wordText(k))
+		}
+		if n == 0 || t.isTimex() || k > 0 && d.tokens[k-1].kind == anOther || k > 0 && d.tokens[k-1].nameLike() {
+			continue
+		}
+		for of := k + 1; of < j && of < k+4; of++ {
+			if o := d.tokens[of]; o.kind == aWord && !o.closed() && !o.nameLike() && d.lex.numbers[o.sym] == 0 && (of+1 >= j || !d.nounLike(of+1) || d.startsGroup(of+1)) {
+				out = append(out, Number{n, stemKey(d.wordText(of)), d.text(k, of+1)})
+				break
+			}
+			if d.tokens[of].kind != aWord {
+				break
+			}
+		}
+	}
+	return out
+}
+
+// value reads "1,200" as 1200; 0 for anything but a whole number.
+func value(s string) int {
+	n := 0
+	for _, c := range s {
+		switch {
+		case c >= '0' && c <= '9' && n < 1e12:
+			n = 10*n + int(c-'0')
+		case c != ',':
+			return 0
+		}
+	}
+	return n
 }
 
 // stems returns the content stems of tokens [i, j), sorted, each once.

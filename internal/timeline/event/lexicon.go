@@ -64,6 +64,7 @@ type Lexicon struct {
 	places   map[symbol][]place // multi-word names by their first word
 	symbols  map[string]symbol
 	names    []string // of symbols
+	numbers  map[symbol]int
 	be, have symbol
 	say      symbol
 	tell     symbol
@@ -106,7 +107,7 @@ func load(files fs.FS, language string) (*Lexicon, error) {
 	}
 	l := &Lexicon{
 		Types: append(types.Type, Type{Name: Happening, Label: "Event", Group: Happening, Weight: 0}),
-		words: map[string]word{}, symbols: map[string]symbol{}, names: []string{""},
+		words: map[string]word{}, symbols: map[string]symbol{}, names: []string{""}, numbers: map[symbol]int{},
 		verbs: map[symbol][]trigger{}, nouns: map[symbol][]trigger{}, phrases: map[symbol][]trigger{},
 		not: map[symbol][][]symbol{}, places: map[symbol][]place{},
 	}

@@ -56,7 +56,7 @@ type wordFile struct {
 	Be, Have, Do, Modals, Negations, Hypothetical, Planned, Habitual                      string
 	Irregular                                                                             []string
 	Doubled, Verbs, Reporting                                                             string
-	Nouns, Light, States, Portfolios, Documents                                           string
+	Nouns, Light, States, Portfolios, Documents, Numbers                                  string
 	Titles, Roles, Organisations, Bystanders, Photo, Statistics                           string
 	OrganisationWords                                                                     string `toml:"organisation-words"`
 	Places                                                                                map[string]string
@@ -102,6 +102,9 @@ func (l *Lexicon) addWords(f wordFile) {
 				l.add(plural(w), list.pos, 0)
 			}
 		}
+	}
+	for n, w := range strings.Fields(f.Numbers) {
+		l.numbers[l.sequence(w)[0]] = n + 1
 	}
 	for name, forms := range f.Places {
 		for _, form := range strings.Fields(forms) {
