@@ -20,7 +20,8 @@ type Result struct {
 	// Pending is the corrections of Timeline that no publication has recorded.
 	Pending []timeline.Correction
 
-	lock *Lock // as it was
+	lock   *Lock                         // as it was
+	engine map[*timeline.Event]edtf.Date // the dates that the sources give, whatever editors made of them
 }
 
 // A work is a timeline while decisions are being applied to it.
@@ -32,6 +33,7 @@ type work struct {
 	targets   []*timeline.Event // for each decision, nil when it does not apply
 	engine    map[*timeline.Event]edtf.Date
 	hiddenBy  map[*timeline.Event]*Decision
+	dated     map[*timeline.Event]bool // an editor set the date
 	redirects map[string]string
 	problems  problem.List
 }
@@ -45,7 +47,7 @@ func Apply(t *timeline.Timeline, d Desk) Result {
 	}
 	w := &work{
 		t: clone(t), desk: d, lock: d.Lock, redirects: map[string]string{},
-		engine: map[*timeline.Event]edtf.Date{}, hiddenBy: map[*timeline.Event]*Decision{},
+		engine: map[*timeline.Event]edtf.Date{}, hiddenBy: map[*timeline.Event]*Decision{}, dated: map[*timeline.Event]bool{},
 	}
 	w.desk.Decisions = append([]Decision(nil), d.Decisions...)
 	sort.SliceStable(w.desk.Decisions, func(i, j int) bool { return w.desk.Decisions[i].Path < w.desk.Decisions[j].Path })
@@ -292,7 +294,7 @@ func short(s string) string {
 
 // finish takes the hidden events out and puts the rest in order.
 func (w *work) finish() Result {
-	r := Result{Timeline: w.t, Targets: map[string]string{}, Problems: w.problems}
+	r := Result{Timeline: w.t, Targets: map[string]string{}, Problems: w.problems, engine: w.engine}
 	for i, e := range w.targets {
 		if e == nil {
 			continue

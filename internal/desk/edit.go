@@ -220,6 +220,7 @@ func (w *work) edit() {
 		}
 		e.Desk.Reason = firstOf(e.Desk.Reason, d.Reason)
 		setFields(e, d)
+		w.dated[e] = w.dated[e] || !d.Date.IsZero()
 		if d.Hide {
 			w.hiddenBy[e] = d
 		}

@@ -89,7 +89,7 @@ func (e *Editor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Security-Policy", policy)
 	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Referrer-Policy", "same-origin") // no-referrer would send forms with "Origin: null"
 	h.Set("Cache-Control", "no-store")
 	switch {
 	case !isLoopback(r.Host):

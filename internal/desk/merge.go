@@ -241,21 +241,23 @@ func (w *work) join(e, whole *timeline.Event) {
 	whole.Desk.Replies = append(whole.Desk.Replies, e.Desk.Replies...)
 	whole.Desk.Decisions = append(whole.Desk.Decisions, e.Desk.Decisions...)
 	whole.Desk.Pinned = whole.Desk.Pinned || e.Desk.Pinned
-	joinDates(e, whole)
+	w.joinDates(e, whole)
 	restate(whole)
 	w.redirects[e.ID] = whole.ID
 	w.remove(e)
 }
 
 // joinDates keeps the date of whole unless e's says the same more precisely;
-// where they cannot both be true, the difference is kept.
-func joinDates(e, whole *timeline.Event) {
+// where they cannot both be true, the difference is kept. A date that an editor
+// set stays.
+func (w *work) joinDates(e, whole *timeline.Event) {
 	switch {
-	case e.Date.IsZero() || whole.DateBasis == timeline.ByEditor:
+	case e.Date.IsZero():
+	case !whole.Date.IsZero() && !whole.Date.Overlaps(e.Date):
+		differOnDate(whole, e.Date)
+	case w.dated[whole]:
 	case whole.Date.IsZero(), whole.Date.Contains(e.Date):
 		whole.Date, whole.DateText, whole.DateBasis = e.Date, e.DateText, e.DateBasis
-	case !whole.Date.Overlaps(e.Date):
-		differOnDate(whole, e.Date)
 	}
 }
 

@@ -94,7 +94,7 @@ func (e *Editor) order(s *Sheet, store *Store, r *http.Request) (order, *notice)
 		return order{}, &notice{Title: "The event is gone", Text: fmt.Sprintf("There is no event %q any more. Nothing was written.", r.PostFormValue("event"))}
 	}
 	if event != nil {
-		d.aim(event, s.Engine)
+		d.aim(event, result)
 	}
 	if why := d.fill(do, r, result); why != "" {
 		return order{}, &notice{Title: "Something is missing", Text: why + " Nothing was written."}
@@ -158,8 +158,11 @@ func (e *Editor) fileFor(s *Sheet, store *Store, result Result, event, do string
 
 // aim points d at event, by id and by its best sentence, and notes what the
 // editor saw.
-func (d *Decision) aim(event *timeline.Event, engine *timeline.Timeline) {
-	d.Seen = Seen{Date: seenDate(event, engine)}
+func (d *Decision) aim(event *timeline.Event, result Result) {
+	d.Seen = Seen{Date: event.Date.String()}
+	if date, ok := result.engine[event]; ok {
+		d.Seen.Date = date.String()
+	}
 	for _, c := range event.Citations {
 		p := ShortPath(c.Report.Path)
 		if !strings.HasPrefix(p, "events/") && !slices.Contains(d.Seen.Articles, p) {
@@ -176,19 +179,6 @@ func (d *Decision) aim(event *timeline.Event, engine *timeline.Timeline) {
 			return
 		}
 	}
-}
-
-// seenDate returns the date that the sources give the event, whatever an editor
-// made of it.
-func seenDate(event *timeline.Event, engine *timeline.Timeline) string {
-	for _, x := range slices.Concat(engine.Events, engine.Context) {
-		for _, c := range event.Citations {
-			if cites(x, place{report: c.Report, span: c.Span}) {
-				return x.Date.String()
-			}
-		}
-	}
-	return event.Date.String()
 }
 
 // fill takes the fields of a form; it returns what is missing.
