@@ -29,6 +29,15 @@ type event struct {
 	failed   error
 }
 
+// sourcesInList is how many sources an event names in a list.
+const sourcesInList = 8
+
+// First returns the sources that the event names in a list, best first.
+func (e *event) First() []*sourceView { return e.Sources[:min(len(e.Sources), sourcesInList)] }
+
+// Others returns how many sources are left.
+func (e *event) Others() int { return max(0, len(e.Sources)-sourcesInList) }
+
 // A sentence of a summary, with the sources that say it.
 type sentence struct {
 	Text string

@@ -107,6 +107,25 @@ func (p *eventPage) HasDesk() bool {
 	return d.Reviewed || d.ByHand || d.Reason != "" || len(d.Replies) > 0 || len(p.Corrections()) > 0
 }
 
+// How many sources of an event its page quotes, how many more it names, and how
+// many it tells the dating of.
+const (
+	sourcesQuoted = 40
+	sourcesNamed  = 400
+	sourcesDating = 12
+)
+
+// Quoted returns the sources that the page quotes, best first.
+func (p *eventPage) Quoted() []*sourceView { return p.Sources[:min(len(p.Sources), sourcesQuoted)] }
+
+// Named returns the sources that the page only names.
+func (p *eventPage) Named() []*sourceView {
+	return p.Sources[min(len(p.Sources), sourcesQuoted):min(len(p.Sources), sourcesNamed)]
+}
+
+// Unnamed returns how many sources are left.
+func (p *eventPage) Unnamed() int { return max(0, len(p.Sources)-sourcesNamed) }
+
 // A known is one way in which the date of an event is known.
 type known struct {
 	Text   string
@@ -117,7 +136,7 @@ type known struct {
 // first; what several sources share is told for each.
 func (p *eventPage) Hows() []known {
 	var same, other []known
-	for _, s := range p.Sources {
+	for _, s := range p.Sources[:min(len(p.Sources), sourcesDating)] {
 		c := s.citations[0]
 		k := known{p.in.how(s.report, c) + ".", s}
 		if c.Date == p.Date {
