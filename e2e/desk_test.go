@@ -213,6 +213,12 @@ func TestDesk(t *testing.T) {
 	}
 	b.set(t, look{})
 
+	if *shotsFlag != "" {
+		b.shot(t, filepath.Join(*shotsFlag, "desk.png"))
+		b.set(t, look{width: 360, dark: true})
+		b.shot(t, filepath.Join(*shotsFlag, "desk-dark-360.png"))
+		b.set(t, look{})
+	}
 	for range 10 {
 		if n.waiting(b) == 0 {
 			break
