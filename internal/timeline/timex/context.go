@@ -178,6 +178,7 @@ func (p *passage) anchor(m *meaning, first int32) (edtf.Date, AnchorKind) {
 	last := edtf.Date{Start: p.last}
 	switch {
 	case p.last.Precision == edtf.None:
+	case m.passage && !p.narrative && !p.dct.IsZero() && last.FirstDay() > p.dct.FirstDay() && m.ago < 0:
 	case m.passage:
 		return last, Passage
 	case p.narrative && !m.hasDeictic:
@@ -204,7 +205,7 @@ func (p *passage) remember(m *meaning, first int, a answer) {
 	if m.kind != meansDate || a.date.IsZero() {
 		return
 	}
-	if m.unit == quarter && !m.same {
+	if m.unit == quarter && !m.same && p.isRecent(a.date) {
 		p.quarter = a.date.Start
 	}
 	if a.date.Interval || a.date.Start.Precision < edtf.ToYear {
@@ -218,6 +219,13 @@ func (p *passage) remember(m *meaning, first int, a answer) {
 	}
 	p.last, p.lastToken = a.date.Start, first
 	p.last.Approximate = false
+}
+
+// isRecent reports whether a quarter has begun, and not much more than a year
+// ago: one that a report of today is likely to be about.
+func (p *passage) isRecent(quarter edtf.Date) bool {
+	age := p.dct.FirstDay() - quarter.FirstDay()
+	return p.dct.IsZero() || age >= 0 && age < 460
 }
 
 // inParentheses reports whether an opening parenthesis stands shortly before
