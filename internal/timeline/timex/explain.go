@@ -53,13 +53,17 @@ var modWords = map[string]string{
 func (x Timex) reason(text string) string {
 	says := policies[x.Policy].says
 	if x.Cue.Len() > 0 {
-		says += fmt.Sprintf(", for the sentence says %q", oneLine(text[x.Cue.Start:x.Cue.End]))
+		points := "back"
+		if x.Policy == policyNext {
+			points = "ahead"
+		}
+		says += fmt.Sprintf(" (%q points %s)", oneLine(text[x.Cue.Start:x.Cue.End]), points)
 	}
 	switch x.Anchor {
 	case Publication:
-		return "from the publication day, " + readable(x.AnchorDate) + ": " + says
+		return "counted from the publication day, " + readable(x.AnchorDate) + ": " + says
 	case Passage:
-		return "from the date that the text named before, " + readable(x.AnchorDate) + ": " + says
+		return "counted from " + readable(x.AnchorDate) + ", the date named before: " + says
 	}
 	return says
 }
