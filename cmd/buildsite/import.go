@@ -83,8 +83,10 @@ func (c *importCmd) Run(a *app) error {
 // check looks at the flags.
 func (c *importCmd) check() error {
 	if !isIncident(c.Incident) {
-		return problem.Problem{Path: "--incident", What: fmt.Sprintf("%q is no name of an incident", c.Incident),
-			Hint: "small letters, digits and hyphens, such as flood-2025: it is the name of a folder of content/ and part of its address"}
+		return problem.Problem{
+			Path: "--incident", What: fmt.Sprintf("%q is no name of an incident", c.Incident),
+			Hint: "small letters, digits and hyphens, such as flood-2025: it is the name of a folder of content/ and part of its address",
+		}
 	}
 	if c.Retrieved != "" {
 		if _, _, _, ok := article.Day(c.Retrieved); !ok || len(c.Retrieved) != 10 {
@@ -274,8 +276,14 @@ func (in *importing) note(s ingest.Step) string {
 			key string
 			ingest.Value
 		}{
-			{"title", m.Title}, {"publisher", m.Publisher}, {"author", m.Author}, {"agency", m.Agency},
-			{"published", m.Published}, {"language", m.Language}, {"url", m.URL}, {"retrieved", m.Retrieved},
+			{"title", m.Title},
+			{"publisher", m.Publisher},
+			{"author", m.Author},
+			{"agency", m.Agency},
+			{"published", m.Published},
+			{"language", m.Language},
+			{"url", m.URL},
+			{"retrieved", m.Retrieved},
 		} {
 			if x.Text != "" {
 				fmt.Fprintf(&b, "  %s: %s  [%s]\n", x.key, x.Text, x.From)

@@ -312,8 +312,10 @@ func (e *Editor) takeBack(store *Store) (*notice, error) {
 			return nil, err
 		}
 		now, _ := store.Read(last.name)
-		return &notice{Title: "The file was changed meanwhile", Text: "It is not as the change left it, so the change is not undone.",
-			Name: last.name, Now: string(now), Wanted: string(last.before)}, nil
+		return &notice{
+			Title: "The file was changed meanwhile", Text: "It is not as the change left it, so the change is not undone.",
+			Name: last.name, Now: string(now), Wanted: string(last.before),
+		}, nil
 	}
 	e.undo = e.undo[:len(e.undo)-1]
 	return nil, nil

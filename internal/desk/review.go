@@ -168,8 +168,10 @@ func ReviewJSON(list []Candidate) []byte {
 	rows := []row{}
 	for _, c := range list {
 		e := c.Event
-		r := row{ID: e.ID, Date: e.Date.String(), Title: e.Title, Status: string(e.Status), Reviewed: e.Desk.Reviewed,
-			Changed: append([]string{}, e.Desk.Changed...), Doubts: append([]Doubt{}, c.Doubts...), Sources: []source{}}
+		r := row{
+			ID: e.ID, Date: e.Date.String(), Title: e.Title, Status: string(e.Status), Reviewed: e.Desk.Reviewed,
+			Changed: append([]string{}, e.Desk.Changed...), Doubts: append([]Doubt{}, c.Doubts...), Sources: []source{},
+		}
 		for _, x := range e.Citations {
 			r.Sources = append(r.Sources, source{ShortPath(x.Report.Path), x.Quote()})
 		}

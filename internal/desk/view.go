@@ -164,8 +164,10 @@ func (e *Editor) eventView(v *reviewView, s *Sheet, store *Store, result Result,
 // evidence returns a citation in the block it stands in.
 func evidence(n int, c timeline.Citation) evidenceView {
 	r := c.Report
-	v := evidenceView{Number: n, Path: ShortPath(r.Path), Publisher: firstOf(r.Publisher, r.Title), Published: r.Published.String(),
-		Lang: r.Language, Date: c.Date.String(), Why: c.DateWhy, Quote: c.Quote()}
+	v := evidenceView{
+		Number: n, Path: ShortPath(r.Path), Publisher: firstOf(r.Publisher, r.Title), Published: r.Published.String(),
+		Lang: r.Language, Date: c.Date.String(), Why: c.DateWhy, Quote: c.Quote(),
+	}
 	for _, b := range r.Blocks {
 		if b.Contains(c.Span) {
 			v.Before = r.Text[b.Start:c.Span.Start]

@@ -27,9 +27,18 @@ func RIS(r Reference) string {
 	}
 	var b strings.Builder
 	for _, line := range [][2]string{
-		{"TY", kind}, {"ID", r.Key}, {"TI", r.Title}, {"AU", r.Author}, {"T2", r.Container}, {"PB", r.Container},
-		{"PY", risYear(r.Published)}, {"DA", risDate(r.Published)}, {"UR", r.URL}, {"L2", r.Archive},
-		{"Y2", strings.ReplaceAll(r.Retrieved, "-", "/")}, {"LA", r.Language},
+		{"TY", kind},
+		{"ID", r.Key},
+		{"TI", r.Title},
+		{"AU", r.Author},
+		{"T2", r.Container},
+		{"PB", r.Container},
+		{"PY", risYear(r.Published)},
+		{"DA", risDate(r.Published)},
+		{"UR", r.URL},
+		{"L2", r.Archive},
+		{"Y2", strings.ReplaceAll(r.Retrieved, "-", "/")},
+		{"LA", r.Language},
 	} {
 		if line[1] != "" {
 			b.WriteString(line[0] + "  - " + oneLine(line[1]) + "\r\n")

@@ -16,8 +16,16 @@ func (d Draft) Format() []byte {
 		key string
 		Value
 	}{
-		{"title", d.Title}, {"publisher", d.Publisher}, {"author", d.Author}, {"agency", d.Agency}, {"published", d.Published},
-		{"language", d.Language}, {"url", d.URL}, {"archive_url", d.ArchiveURL}, {"retrieved", d.Retrieved}, {"rights", d.rights()},
+		{"title", d.Title},
+		{"publisher", d.Publisher},
+		{"author", d.Author},
+		{"agency", d.Agency},
+		{"published", d.Published},
+		{"language", d.Language},
+		{"url", d.URL},
+		{"archive_url", d.ArchiveURL},
+		{"retrieved", d.Retrieved},
+		{"rights", d.rights()},
 	} {
 		if x.Text == "" {
 			continue

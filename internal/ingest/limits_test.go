@@ -42,8 +42,11 @@ func TestLimits(t *testing.T) {
 		{"a gzip bomb in an archive", "crawl.warc", "the page is larger than 1.0 MiB", []byte(fmt.Sprintf(
 			"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", len(bombInside), bombInside)), Limits{Page: 1 << 20}},
 		{"a broken gzip file", "page.html.gz", "broken gzip file", zeros[:len(zeros)-9], Limits{}},
-		{"a feed of a thousand entries", "feed.xml", "the feed has 1000 entries, more than the limit of 500",
-			[]byte("<rss version=\"2.0\"><channel><title>F</title>" + strings.Repeat(entry, 1000) + "</channel></rss>"), Limits{}},
+		{
+			"a feed of a thousand entries", "feed.xml", "the feed has 1000 entries, more than the limit of 500",
+			[]byte("<rss version=\"2.0\"><channel><title>F</title>" + strings.Repeat(entry, 1000) + "</channel></rss>"),
+			Limits{},
+		},
 		{"an archive of many pages", "crawl.warc", "the archive has more than 2 pages", []byte(strings.Repeat(record, 3)), Limits{Entries: 2}},
 		{"a page that is too large", "page.html", "the page has 7 KiB, more than the limit of 1 KiB", []byte(page), Limits{Page: 1 << 10}},
 		{"a timeline of many events", "t.csv", "the timeline has 3 events, more than the limit of 2", []byte("Year,Headline\n1,a\n2,b\n3,c\n"), Limits{Entries: 2}},

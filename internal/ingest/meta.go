@@ -442,10 +442,23 @@ func (p *page) language() Value {
 
 // agencies are the news agencies whose names stand for an author.
 var agencies = []struct{ name, pattern string }{
-	{"AP", `AP|Associated Press|The Associated Press`}, {"Reuters", `Reuters`}, {"AFP", `AFP|Agence France-Presse`},
-	{"ČTK", `ČTK|CTK|Czech News Agency`}, {"dpa", `dpa|Deutsche Presse-Agentur`}, {"TASR", `TASR`}, {"SITA", `SITA`},
-	{"PAP", `PAP`}, {"APA", `APA`}, {"ANSA", `ANSA`}, {"EFE", `EFE|Agencia EFE`}, {"UPI", `UPI`}, {"Xinhua", `Xinhua`},
-	{"Interfax", `Interfax`}, {"Ukrinform", `Ukrinform`}, {"Kyodo", `Kyodo( News)?`}, {"PA", `PA Media|Press Association`},
+	{"AP", `AP|Associated Press|The Associated Press`},
+	{"Reuters", `Reuters`},
+	{"AFP", `AFP|Agence France-Presse`},
+	{"ČTK", `ČTK|CTK|Czech News Agency`},
+	{"dpa", `dpa|Deutsche Presse-Agentur`},
+	{"TASR", `TASR`},
+	{"SITA", `SITA`},
+	{"PAP", `PAP`},
+	{"APA", `APA`},
+	{"ANSA", `ANSA`},
+	{"EFE", `EFE|Agencia EFE`},
+	{"UPI", `UPI`},
+	{"Xinhua", `Xinhua`},
+	{"Interfax", `Interfax`},
+	{"Ukrinform", `Ukrinform`},
+	{"Kyodo", `Kyodo( News)?`},
+	{"PA", `PA Media|Press Association`},
 }
 
 // agencyIn returns the agency that a byline names, "" when it names none.

@@ -66,8 +66,10 @@ func TestDate(t *testing.T) {
 		d := date(t, c.edtf)
 		en, cs := For("en"), For("cs")
 		for _, x := range []struct{ what, got, want string }{
-			{"en", en.Date(d), c.en}, {"en short", en.ShortDate(d), c.short},
-			{"cs", cs.Date(d), c.cs}, {"cs short", cs.ShortDate(d), c.csShort},
+			{"en", en.Date(d), c.en},
+			{"en short", en.ShortDate(d), c.short},
+			{"cs", cs.Date(d), c.cs},
+			{"cs short", cs.ShortDate(d), c.csShort},
 		} {
 			if got := strings.ReplaceAll(x.got, "\u2009", " "); got != x.want {
 				t.Errorf("%s in %s: %q, want %q", c.edtf, x.what, got, x.want)

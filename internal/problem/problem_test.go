@@ -64,7 +64,7 @@ func TestList(t *testing.T) {
 	if want := "-:7: standard input\na:2:1: z\na:2:3: y\nb:1: x"; err == nil || err.Error() != want {
 		t.Errorf("%v", err)
 	}
-	if (List{{What: "x", Warning: true}}).Err() != nil || (List)(nil).Err() != nil {
+	if (List{{What: "x", Warning: true}}).Err() != nil || List(nil).Err() != nil {
 		t.Error("warnings are an error")
 	}
 	if got := l.In("../site").Error(); got != "-:7: standard input\n../site/a:2:1: z\n../site/a:2:3: y\n../site/b:1: x" {

@@ -90,11 +90,29 @@ func (l *Lexicon) addWords(f wordFile) {
 		words string
 		pos   pos
 	}{
-		{f.Determiners, posDet}, {f.Prepositions, posPrep}, {f.Pronouns, posPron}, {f.Subjects, posSubjectPron},
-		{f.Relatives, posRel}, {f.Subordinators, posSub}, {f.Coordinators, posCoord}, {f.Modals, posModal},
-		{f.Negations, posNeg}, {f.Hypothetical, posHypothetical}, {f.Planned, posPlanned}, {f.Habitual, posHabitual},
-		{f.Nouns, posNoun}, {f.States, posState}, {f.Portfolios, posPortfolio}, {f.Documents, posDocument}, {f.Titles, posTitle}, {f.Roles, posRole}, {f.Organisations, posOrg}, {f.OrganisationWords, posOrgWord},
-		{f.Bystanders, posBystander}, {f.Photo, posPhoto}, {f.Statistics, posStatistic},
+		{f.Determiners, posDet},
+		{f.Prepositions, posPrep},
+		{f.Pronouns, posPron},
+		{f.Subjects, posSubjectPron},
+		{f.Relatives, posRel},
+		{f.Subordinators, posSub},
+		{f.Coordinators, posCoord},
+		{f.Modals, posModal},
+		{f.Negations, posNeg},
+		{f.Hypothetical, posHypothetical},
+		{f.Planned, posPlanned},
+		{f.Habitual, posHabitual},
+		{f.Nouns, posNoun},
+		{f.States, posState},
+		{f.Portfolios, posPortfolio},
+		{f.Documents, posDocument},
+		{f.Titles, posTitle},
+		{f.Roles, posRole},
+		{f.Organisations, posOrg},
+		{f.OrganisationWords, posOrgWord},
+		{f.Bystanders, posBystander},
+		{f.Photo, posPhoto},
+		{f.Statistics, posStatistic},
 	} {
 		for _, w := range strings.Fields(list.words) {
 			l.add(w, list.pos, 0)

@@ -2,12 +2,13 @@ package event
 
 import (
 	"bufio"
-	"buildsite/internal/article"
-	"buildsite/internal/timeline/edtf"
-	"buildsite/internal/timeline/timex"
 	"fmt"
 	"os"
 	"testing"
+
+	"buildsite/internal/article"
+	"buildsite/internal/timeline/edtf"
+	"buildsite/internal/timeline/timex"
 )
 
 func TestZZ(t *testing.T) {

@@ -193,8 +193,10 @@ var partNames = []string{"", "MO", "AF", "EV", "NI", "DT", "NOON", "MIDNIGHT"}
 
 var seasonNames = []string{"SP", "SU", "FA", "WI"}
 
-var modNames = []string{"", "START", "MID", "END", "APPROX", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER",
-	"LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"}
+var modNames = []string{
+	"", "START", "MID", "END", "APPROX", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER",
+	"LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE",
+}
 
 var relations = []Relation{NoRelation, On, Since, Until, By, From, To, Between, Before, After, During}
 
