@@ -14,14 +14,18 @@ import (
 )
 
 type explainCmd struct {
-	Place    string `arg:"" placeholder:"FILE[:LINE]" help:"An article, or one line of it."`
-	DCT      string `name:"dct" placeholder:"DAY" help:"Count relative expressions from this day, such as 2025-05-28, where the article does not say its own."`
-	Language string `default:"en" help:"Language of articles that do not say theirs."`
+	Place    string   `arg:"" placeholder:"FILE[:LINE]|EVENT-ID" help:"An article, one line of it, or an event by its id."`
+	Among    []string `arg:"" optional:"" name:"path" help:"With an event: the articles it is in (default: the site folder)."`
+	DCT      string   `name:"dct" placeholder:"DAY" help:"Count relative expressions from this day, such as 2025-05-28, where the article does not say its own."`
+	Language string   `default:"en" help:"Language of articles that do not say theirs."`
 }
 
 // Run prints, sentence by sentence, which expressions of time there are, what
-// they are worth and why.
+// they are worth and why; of an event, how it came about.
 func (c *explainCmd) Run(a *app) error {
+	if namesEvent(c.Place) {
+		return c.explainEvent(a)
+	}
 	var dct edtf.Date
 	if c.DCT != "" {
 		d, err := edtf.Parse(c.DCT)

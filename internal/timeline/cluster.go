@@ -182,6 +182,10 @@ func lookups(m *mention) []blockKey {
 	if m.strength > 1 && m.Type.Group != "speech" {
 		out = append(out, blockKey{g, yearBlock + firstYear(m.Date), 0})
 	}
+	if m.Before && m.strength <= 1 && m.Type.Group != "speech" {
+		year := yearBlock + firstYear(m.Date)
+		out = append(out, blockKey{g, year, 0}, blockKey{g, year - 1, 0})
+	}
 	for _, k := range m.Actor.Keys[:min(2, len(m.Actor.Keys))] {
 		out = append(out, blockKey{g, 0, k})
 	}

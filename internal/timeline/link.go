@@ -39,6 +39,7 @@ var reasons = []struct {
 	{"same verb", sameVerb},
 	{"both speak of it as known", bothDefinite},
 	{"same passage", samePassage},
+	{"told as done before", toldBefore},
 }
 
 // alike weighs the evidence that m reports the happening of c, and names it.
@@ -258,6 +259,15 @@ func sameWords(p *pair) float64 { return math.Min(1.5*p.cosine, 1.1) }
 func sameVerb(p *pair) float64 {
 	if p.m.Lemma == p.other.Lemma && p.m.Type == p.other.Type {
 		return .2
+	}
+	return 0
+}
+
+// toldBefore: "has already introduced", "had summoned", of what another source
+// dates before this report.
+func toldBefore(p *pair) float64 {
+	if p.m.Before && p.m.strength <= 1 && p.c.strength >= 3 && p.m.Type == p.other.Type && p.cosine > .25 {
+		return .6
 	}
 	return 0
 }

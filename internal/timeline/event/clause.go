@@ -378,7 +378,7 @@ func (r *reader) relativeAt(g group) bool {
 func (r *reader) breakBetween(i, j int) bool {
 	for ; i < j; i++ {
 		t := r.tokens[i]
-		if t.boundary() || t.is(posSub|posRel|posCoord) || t.kind == aComma || r.wordAt(i) == "that" {
+		if t.boundary() || t.is(posSub|posRel|posCoord) || t.kind == aComma || t.kind == aParen || r.wordAt(i) == "that" {
 			return true
 		}
 	}

@@ -570,7 +570,7 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 	}
 	m.coordinate = g.tense == past && k > 0 && d.coordinatedClause(g)
 	m.FirstPerson = g.inQuote && g.subLast-g.subFirst == 1 && d.tokens[g.subFirst].is(posSubjectPron)
-	m.Continues = g.tense == past && (g.subLast-g.subFirst == 1 && d.tokens[g.subFirst].is(posSubjectPron) || g.first > 0 && (d.wordAt(g.first-1) == "then" || d.wordAt(g.first-1) == "later"))
+	m.Continues = g.tense == past && !g.inQuote && (g.subLast-g.subFirst == 1 && d.tokens[g.subFirst].is(posSubjectPron) || g.first > 0 && (d.wordAt(g.first-1) == "then" || d.wordAt(g.first-1) == "later"))
 	m.Numbers = d.counts(g.clause, g.end)
 	m.earlier = d.earlier(g)
 	m.when = g.subordinate && d.wordAt(g.clause-1) == "when"
