@@ -105,13 +105,13 @@ func retells(matches []match, dct edtf.Date) bool {
 		m := &matches[i].m
 		switch gap := m.year - int32(dct.Start.Year); {
 		case m.kind != meansDate:
-		case m.year != 0 && (m.era != 0 || gap >= 2 || gap <= -2):
+		case m.year != 0 && (dct.IsZero() || m.era != 0 || gap >= 2 || gap <= -2):
 			far++
 		case m.year == 0 && !m.passage && (m.hasDeictic || m.weekday != 0 && m.month == 0 || m.hasDir || m.ago != 0):
 			near++
 		}
 	}
-	return dct.IsZero() || far >= 4 && far > 2*near
+	return far >= 4 && far > 2*near
 }
 
 // resolve gives one match its value and remembers its date.
@@ -173,23 +173,32 @@ func far(a, b edtf.Date) bool {
 	return gap > 120 || gap < -120
 }
 
-// anchor chooses what m counts from.
+// anchor chooses what m, which starts at token first, counts from. "Ago" and
+// "today" count from the publication day whatever the text tells.
 func (p *passage) anchor(m *meaning, first int32) (edtf.Date, AnchorKind) {
-	last := edtf.Date{Start: p.last}
-	switch {
-	case p.last.Precision == edtf.None:
-	case m.passage && !p.narrative && !p.dct.IsZero() && last.FirstDay() > p.dct.FirstDay() && m.ago < 0:
-	case m.passage:
-		return last, Passage
-	case p.narrative && !m.hasDeictic:
-		return last, Passage
-	case m.onlyTime() && p.last.Precision == edtf.ToDay && int(first)-p.lastToken < timeReach:
-		return last, Passage
+	if p.last.Precision != edtf.None && p.continues(m, first) {
+		return edtf.Date{Start: p.last}, Passage
 	}
 	if p.dct.IsZero() {
 		return edtf.Date{}, None
 	}
 	return p.dct, Publication
+}
+
+// continues reports whether m counts from the last date named.
+func (p *passage) continues(m *meaning, first int32) bool {
+	switch {
+	case m.hasDeictic || m.ago != 0 && !m.passage:
+		return false
+	case m.passage:
+		ahead := !p.narrative && !p.dct.IsZero() && edtf.Date{Start: p.last}.FirstDay() > p.dct.FirstDay()
+		return !ahead || m.ago >= 0
+	case p.narrative:
+		return true
+	case m.onlyTime():
+		return p.last.Precision == edtf.ToDay && int(first)-p.lastToken < timeReach
+	}
+	return p.dct.IsZero() && !m.hasDir && !m.same
 }
 
 // How near the day must stand that a time of day without one belongs to, in tokens.

@@ -202,7 +202,7 @@ func (t *Tagger) isCommon(tok *token) bool {
 	w := &t.words[tok.word]
 	for _, symbol := range w.symbols {
 		switch t.slots[symbol] {
-		case slotUnit, slotUnits, slotDeictic, slotPart:
+		case slotUnit, slotUnits, slotDeictic, slotPart, slotPeriod:
 			return !w.capital
 		}
 	}
