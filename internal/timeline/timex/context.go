@@ -198,7 +198,27 @@ func (p *passage) continues(m *meaning, first int32) bool {
 	case m.onlyTime():
 		return p.last.Precision == edtf.ToDay && int(first)-p.lastToken < timeReach
 	}
-	return p.dct.IsZero() && !m.hasDir && !m.same
+	if m.hasDir || m.same {
+		return false
+	}
+	return p.dct.IsZero() || (m.month != 0 || m.season != 0) && m.year == 0 && p.inOldStory(int(first))
+}
+
+// How far an older story reaches that a paragraph has begun, in tokens.
+const storyReach = 60
+
+// inOldStory reports whether a sentence of the paragraph has opened with a date
+// two years or more before the publication day, and nothing looks ahead since.
+func (p *passage) inOldStory(first int) bool {
+	if p.last.Year > p.dct.Start.Year-2 || !p.opensSentence(p.lastToken) || first-p.lastToken > storyReach {
+		return false
+	}
+	for k := p.lastToken + 1; k <= first; k++ {
+		if p.tokens[k].flags&newBlock != 0 || p.is(k, p.cues.forward) {
+			return false
+		}
+	}
+	return true
 }
 
 // How near the day must stand that a time of day without one belongs to, in tokens.
