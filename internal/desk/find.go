@@ -17,6 +17,7 @@ const likeness = 0.6
 // and the shape of quotation marks and dashes make no difference.
 type finder struct {
 	reports []*timeline.Report
+	short   map[string][]*timeline.Report // by ShortPath
 	folded  map[*timeline.Report]folded
 }
 
@@ -28,7 +29,12 @@ type folded struct {
 }
 
 func newFinder(reports []*timeline.Report) *finder {
-	return &finder{reports: reports, folded: map[*timeline.Report]folded{}}
+	f := &finder{reports: reports, short: map[string][]*timeline.Report{}, folded: map[*timeline.Report]folded{}}
+	for _, r := range reports {
+		p := ShortPath(r.Path)
+		f.short[p] = append(f.short[p], r)
+	}
+	return f
 }
 
 // fold returns the folded form of s.
@@ -78,6 +84,9 @@ func (f *finder) fold(r *timeline.Report) folded {
 
 // named returns the reports whose path is p or ends in it.
 func (f *finder) named(p string) []*timeline.Report {
+	if out := f.short[p]; len(out) > 0 {
+		return out
+	}
 	var out []*timeline.Report
 	for _, r := range f.reports {
 		if r.Path == p {
@@ -92,6 +101,9 @@ func (f *finder) named(p string) []*timeline.Report {
 
 // span returns where quote stands in r.Text.
 func (f *finder) span(r *timeline.Report, quote string) (article.Span, bool) {
+	if i := strings.Index(r.Text, quote); i >= 0 && quote != "" {
+		return article.Span{Start: i, End: i + len(quote)}, true
+	}
 	text, q := f.fold(r), fold(quote).text
 	i := strings.Index(text.text, q)
 	if q == "" || i < 0 {

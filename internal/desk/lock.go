@@ -24,6 +24,7 @@ type Locked struct {
 	ID       string
 	Date     string // EDTF of the event when last seen
 	Title    string // of the event when last seen
+	Type     string // of the event when last seen
 	Into     string // the id of the event it is part of now, "" when it stands alone
 	Evidence []Evidence
 }
@@ -40,6 +41,7 @@ type rawLock struct {
 		ID       string `toml:"id"`
 		Date     string `toml:"date"`
 		Title    string `toml:"title"`
+		Type     string `toml:"type"`
 		Into     string `toml:"into"`
 		Evidence []struct {
 			Article string `toml:"article"`
@@ -66,7 +68,7 @@ func ParseLock(path string, src []byte) (*Lock, problem.List) {
 			r.fail(under("event", i)+"id", "a merge in git may have kept both sides: delete one of the two", "duplicate id %s", e.ID)
 		}
 		seen[e.ID] = true
-		entry := Locked{ID: e.ID, Date: e.Date, Title: e.Title, Into: e.Into}
+		entry := Locked{ID: e.ID, Date: e.Date, Title: e.Title, Type: e.Type, Into: e.Into}
 		for _, x := range e.Evidence {
 			entry.Evidence = append(entry.Evidence, Evidence(x))
 		}
@@ -89,6 +91,7 @@ func (l *Lock) Format() []byte {
 		fmt.Fprintf(&b, "\n[[event]]\nid = %s\n", quoted(e.ID))
 		writeKey(&b, "date", e.Date)
 		writeKey(&b, "title", e.Title)
+		writeKey(&b, "type", e.Type)
 		writeKey(&b, "into", e.Into)
 		for _, x := range e.Evidence {
 			fmt.Fprintf(&b, "[[event.evidence]]\narticle = %s\nquote = %s\n", quoted(x.Article), quoted(x.Quote))
@@ -203,6 +206,9 @@ func (l *Lock) claims(events []*timeline.Event, f *finder) []claim {
 			if entry.Into == "" {
 				score++
 			}
+			if entry.Type == events[n].Type {
+				score++ // one sentence may report several events
+			}
 			out = append(out, claim{entry: i, event: n, score: score})
 		}
 	}
@@ -259,7 +265,7 @@ func (l *Lock) renewed(events []*timeline.Event, redirects []timeline.Redirect) 
 	live := map[string]bool{}
 	for _, e := range events {
 		live[e.ID] = true
-		entry := Locked{ID: e.ID, Date: e.Date.String(), Title: e.Title, Evidence: evidenceOf(e)}
+		entry := Locked{ID: e.ID, Date: e.Date.String(), Title: e.Title, Type: e.Type, Evidence: evidenceOf(e)}
 		out.Events = append(out.Events, entry)
 	}
 	into := map[string]string{}

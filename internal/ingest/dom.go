@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -59,11 +60,15 @@ func innerText(n *html.Node) string {
 	return clean(b.String())
 }
 
-// clean returns s on one line, without soft hyphens and marks of no width.
+// clean returns s on one line, without control characters, soft hyphens and
+// marks of no width.
 func clean(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch r {
 		case '\u00ad', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff':
+			return -1
+		}
+		if unicode.IsControl(r) && !unicode.IsSpace(r) {
 			return -1
 		}
 		return r
