@@ -23,7 +23,7 @@ import (
 var (
 	siteFlag  = flag.String("site", "", "check this built site in place of the sample")
 	shotsFlag = flag.String("shots", "", "write screenshots of every kind of page to this folder")
-	keepFlag  = flag.String("work", "", "build the sites in this folder and keep them")
+	keepFlag  = flag.String("keep", "", "build the sites in this folder and keep them")
 )
 
 // The tools of the tests, "" when missing, and what was skipped for want of one.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
@@ -158,11 +159,28 @@ func (b *tab) shot(t testing.TB, name string) {
 	}
 }
 
-// press types keys, as kb has them, into what has the focus.
-func (b *tab) press(t testing.TB, keys string, options ...chromedp.KeyOption) {
+// press types a control key of package kb into what has the focus.
+func (b *tab) press(t testing.TB, key string) {
 	t.Helper()
-	if err := chromedp.Do(b.ctx, chromedp.KeyEvent(keys, options...)); err != nil {
+	if err := chromedp.Do(b.ctx, chromedp.KeyEvent(key)); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// write types text. Unlike press it lets the page prevent a letter from being
+// typed, as a keyboard does.
+func (b *tab) write(t testing.TB, text string) {
+	t.Helper()
+	for _, r := range text {
+		for _, kind := range []input.DispatchKeyEventType{"keyDown", "keyUp"} {
+			p := input.DispatchKeyEventParams{Type: kind, Key: string(r)}
+			if kind == "keyDown" {
+				p.Text = string(r)
+			}
+			if _, err := chromedp.Call(b.ctx, input.DispatchKeyEvent, p); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 }
 
