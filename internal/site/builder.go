@@ -86,16 +86,10 @@ type page struct {
 	path     string // slash-separated, from the root of the site
 	template string // a file of templates/
 	edition  *edition
-	make     func() *view // called when the page is written, so that pages are not kept
-	base     string       // what addresses begin with; "" for relative ones
-	hidden   bool         // not for search engines
-	modified edtf.Date    // from the data
-}
-
-// A view is what base.html gets.
-type view struct {
-	frame
-	Body any
+	make     func() *frame // called when the page is written, so that pages are not kept
+	base     string        // what addresses begin with; "" for relative ones
+	hidden   bool          // not for search engines
+	modified edtf.Date     // from the data
 }
 
 // buffers are reused from page to page.

@@ -22,9 +22,9 @@ type correction struct {
 }
 
 func (i *incident) correctionsPages() []*page {
-	return []*page{i.page("corrections.html", "corrections.html", func() *view {
+	return []*page{i.page("corrections.html", "corrections.html", func() *frame {
 		p := &correctionsPage{Dir: i.dir, Corrections: i.corrections(i.Timeline.Corrections)}
-		return &view{i.frame("corrections.html", i.words.T("page.corrections")+" – "+i.title()), p}
+		return framed(i.frame("corrections.html", i.words.T("page.corrections")+" – "+i.title()), p)
 	})}
 }
 
@@ -62,10 +62,10 @@ func (i *incident) redirectPages() []*page {
 			continue
 		}
 		rest := "events/" + r.From + ".html"
-		p := i.page(rest, "redirect.html", func() *view {
+		p := i.page(rest, "redirect.html", func() *frame {
 			f := i.frame(rest, to.Title)
 			f.Canonical, f.NoIndex, f.Refresh = i.b.absolute(i.dir+"events/"+to.ID+".html"), true, template.URL(r.To+".html")
-			return &view{f, &redirectPage{to.Title, to.Href}}
+			return framed(f, &redirectPage{to.Title, to.Href})
 		})
 		p.hidden = true
 		list = append(list, p)

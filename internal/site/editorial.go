@@ -65,12 +65,12 @@ func (b *builder) editorialPages(e *edition) []*page {
 	var list []*page
 	for _, p := range e.editorial {
 		path := e.prefix + p.Name + ".html"
-		list = append(list, &page{path: path, template: "page.html", edition: e, make: func() *view {
+		list = append(list, &page{path: path, template: "page.html", edition: e, make: func() *frame {
 			f := b.newFrame(e, path, p.Title)
 			if b.twins(p) == 0 {
 				f.Alternates = nil
 			}
-			return &view{f, p}
+			return framed(f, p)
 		}})
 	}
 	return list

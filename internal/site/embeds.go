@@ -78,11 +78,11 @@ func (i *incident) oembed(rest string) string {
 
 // EmbedPage returns the address of the page with snippets for the event, "" when
 // it has none.
-func (p *eventPage) EmbedPage() string {
-	if !p.in.embedded[p.ID] {
+func (e *event) EmbedPage() string {
+	if !e.in.embedded[e.ID] {
 		return ""
 	}
-	return "~/" + p.in.dir + "embed/get-" + p.ID + ".html"
+	return "~/" + e.in.dir + "embed/get-" + e.ID + ".html"
 }
 
 // eventOf returns the id of the event whose page is at rest, "" for others.

@@ -10,7 +10,12 @@ import (
 )
 
 // An event is one happening prepared for pages.
+//
+// ID and Title are those of the timeline's event once more: templates find a
+// struct's own fields much faster than promoted ones.
 type event struct {
+	ID, Title string
+	Lang      string // of the title and summary: that of the best source
 	*timeline.Event
 	in            *incident
 	Href          template.URL
@@ -48,10 +53,14 @@ type sentence struct {
 // newEvent prepares e. An event without a page of its own stands in the list at
 // listed, and its citations lead to the articles.
 func (i *incident) newEvent(e *timeline.Event, listed string) *event {
-	v := &event{Event: e, in: i, When: i.words.Date(e.Date), Datetime: datetime(e.Date)}
+	v := &event{ID: e.ID, Title: e.Title, Event: e, in: i, When: i.words.Date(e.Date), Datetime: datetime(e.Date)}
 	v.Href = i.href("events/" + e.ID + ".html")
 	if listed != "" {
 		v.Href = i.href(listed + "#" + e.ID)
+	}
+	v.Lang = i.language()
+	if len(e.Citations) > 0 && e.Citations[0].Report.Language != "" {
+		v.Lang = e.Citations[0].Report.Language
 	}
 	bySource := map[*timeline.Report]*sourceView{}
 	for _, c := range e.Citations {
@@ -61,7 +70,7 @@ func (i *incident) newEvent(e *timeline.Event, listed string) *event {
 			if r == nil {
 				continue
 			}
-			s = &sourceView{report: r, ID: "s" + itoa(r.Number), Evidence: v.Href + template.URL("#s"+itoa(r.Number))}
+			s = &sourceView{report: r, Of: r, Number: r.Number, Outlet: r.Outlet, Published: r.Published, Label: r.Label, ID: "s" + itoa(r.Number), Evidence: v.Href + template.URL("#s"+itoa(r.Number))}
 			if listed != "" {
 				s.Evidence = r.Href
 			}
@@ -76,7 +85,7 @@ func (i *incident) newEvent(e *timeline.Event, listed string) *event {
 }
 
 func (i *incident) newQuote(r *report, c timeline.Citation) *quote {
-	q := &quote{Citation: c, Text: c.Quote(), Lang: r.Lang(), Digest: r.IsDigest(), Cite: r.Original()}
+	q := &quote{Citation: c, Text: c.Quote(), Lang: r.Lang, Digest: r.IsDigest(), Cite: r.Original()}
 	q.Denied = c.Modality == "denied"
 	if c.Modality != "" && c.Modality != "asserted" {
 		q.Manner = i.words.T("modality." + c.Modality)
@@ -199,7 +208,7 @@ func (e *event) Denial() *denial {
 			continue
 		}
 		if s := e.source(c.Report); found == nil && s != nil {
-			found = &denial{Label: e.in.words.T("denial"), Text: c.Quote(), Lang: s.Lang(), Source: s}
+			found = &denial{Label: e.in.words.T("denial"), Text: c.Quote(), Lang: s.Lang, Source: s}
 			if c.Speaker != "" {
 				found.Label = e.in.words.T("denial.by", c.Speaker)
 			}
@@ -247,14 +256,6 @@ func (e *event) wireCopies() bool {
 		}
 	}
 	return copies > 0 && len(e.Sources)-copies <= 1
-}
-
-// Lang returns the language of the title and summary: that of the best source.
-func (e *event) Lang() string {
-	if len(e.Citations) > 0 && e.Citations[0].Report.Language != "" {
-		return e.Citations[0].Report.Language
-	}
-	return e.in.language()
 }
 
 // Dir returns the incident's folder, for links.

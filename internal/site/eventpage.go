@@ -10,25 +10,18 @@ import (
 	"buildsite/internal/timeline/edtf"
 )
 
-// An eventPage is one event with all its evidence.
-type eventPage struct {
-	*event
-	Incident  string
-	reference export.Reference
-}
-
 func (i *incident) eventPages() []*page {
 	var list []*page
 	for _, e := range append(i.events[:len(i.events):len(i.events)], i.context...) {
 		rest := "events/" + e.ID + ".html"
-		list = append(list, i.page(rest, "event.html", func() *view {
+		list = append(list, i.page(rest, "event.html", func() *frame {
 			f := i.frame(rest, e.Title)
 			f.Description = e.Summary
 			if f.Image != "" && i.hasCards() && i.byID[e.ID] == e && !e.Background {
 				f.Image = i.b.absolute(i.b.editions[0].prefix + i.Name + "/events/" + e.ID + ".png")
 			}
 			e.describe(&f)
-			return &view{f, &eventPage{e, i.title(), e.reference()}}
+			return framed(f, e)
 		}))
 	}
 	return list
@@ -47,64 +40,62 @@ func (e *event) reference() export.Reference {
 			ref.Published = day
 		}
 	}
-	ref.URL = e.permalink()
+	ref.URL = e.Permalink()
 	return ref
 }
 
-// permalink returns the lasting address of the event's page, "" when it is not
+// Permalink returns the lasting address of the event's page, "" when it is not
 // known.
-func (e *event) permalink() string { return e.in.b.absolute(string(e.Href[2:])) }
+func (e *event) Permalink() string { return e.in.b.absolute(string(e.Href[2:])) }
 
 // Citings returns the reference in the styles of bibliographies.
-func (p *eventPage) Citings() []cited {
-	var list []cited
+func (e *event) Citings() []cited {
+	ref, list := e.reference(), []cited(nil)
 	for _, style := range export.Styles() {
-		list = append(list, cited{string(style), export.Cite(p.reference, style, p.in.edition.Lang)})
+		list = append(list, cited{string(style), export.Cite(ref, style, e.in.edition.Lang)})
 	}
 	return list
 }
 
 // Records returns the reference as reference managers read it.
-func (p *eventPage) Records() []cited {
+func (e *event) Records() []cited {
+	ref := e.reference()
 	return []cited{
-		{"BibTeX", export.BibTeX(p.reference)}, {"RIS", export.RIS(p.reference)}, {"CSL-JSON", export.CSL(p.reference)},
+		{"BibTeX", export.BibTeX(ref)}, {"RIS", export.RIS(ref)}, {"CSL-JSON", export.CSL(ref)},
 	}
 }
 
-// Permalink returns the lasting address of the page, "" when it is not known.
-func (p *eventPage) Permalink() string { return p.reference.URL }
-
 // ReportError returns where to report an error of this page, "" when nobody
 // takes reports.
-func (p *eventPage) ReportError() string {
-	c := p.in.b.Config
+func (e *event) ReportError() string {
+	c := e.in.b.Config
 	if c.ReportURL != "" {
 		escape := func(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
-		return strings.NewReplacer("{incident}", escape(p.in.title()), "{event}", escape(p.Title), "{url}", escape(p.Permalink())).
+		return strings.NewReplacer("{incident}", escape(e.in.title()), "{event}", escape(e.Title), "{url}", escape(e.Permalink())).
 			Replace(c.ReportURL)
 	}
 	if c.ReportEmail != "" {
-		return "mailto:" + c.ReportEmail + "?subject=" + url.PathEscape(p.Title) + "&body=" + url.PathEscape(p.Permalink())
+		return "mailto:" + c.ReportEmail + "?subject=" + url.PathEscape(e.Title) + "&body=" + url.PathEscape(e.Permalink())
 	}
 	return ""
 }
 
 // Corrections returns what was corrected of the event.
-func (p *eventPage) Corrections() []correction { return p.in.corrections(p.Desk.Corrections) }
+func (e *event) Corrections() []correction { return e.in.corrections(e.Desk.Corrections) }
 
 // ReviewedOn returns the day of the review in words, "" when it is not known.
-func (p *eventPage) ReviewedOn() string {
-	d, err := edtf.Parse(p.Desk.ReviewedOn)
+func (e *event) ReviewedOn() string {
+	d, err := edtf.Parse(e.Desk.ReviewedOn)
 	if err != nil {
 		return ""
 	}
-	return p.in.words.Date(d)
+	return e.in.words.Date(d)
 }
 
 // HasDesk reports whether an editor has done anything that readers should know.
-func (p *eventPage) HasDesk() bool {
-	d := p.Desk
-	return d.Reviewed || d.ByHand || d.Reason != "" || len(d.Replies) > 0 || len(p.Corrections()) > 0
+func (e *event) HasDesk() bool {
+	d := e.Desk
+	return d.Reviewed || d.ByHand || d.Reason != "" || len(d.Replies) > 0 || len(e.Corrections()) > 0
 }
 
 // How many sources of an event its page quotes, how many more it names, and how
@@ -116,15 +107,15 @@ const (
 )
 
 // Quoted returns the sources that the page quotes, best first.
-func (p *eventPage) Quoted() []*sourceView { return p.Sources[:min(len(p.Sources), sourcesQuoted)] }
+func (e *event) Quoted() []*sourceView { return e.Sources[:min(len(e.Sources), sourcesQuoted)] }
 
 // Named returns the sources that the page only names.
-func (p *eventPage) Named() []*sourceView {
-	return p.Sources[min(len(p.Sources), sourcesQuoted):min(len(p.Sources), sourcesNamed)]
+func (e *event) Named() []*sourceView {
+	return e.Sources[min(len(e.Sources), sourcesQuoted):min(len(e.Sources), sourcesNamed)]
 }
 
 // Unnamed returns how many sources are left.
-func (p *eventPage) Unnamed() int { return max(0, len(p.Sources)-sourcesNamed) }
+func (e *event) Unnamed() int { return max(0, len(e.Sources)-sourcesNamed) }
 
 // A known is one way in which the date of an event is known.
 type known struct {
@@ -134,12 +125,12 @@ type known struct {
 
 // Hows tells how each source's date is known, those of the event's own date
 // first; what several sources share is told for each.
-func (p *eventPage) Hows() []known {
+func (e *event) Hows() []known {
 	var same, other []known
-	for _, s := range p.Sources[:min(len(p.Sources), sourcesDating)] {
+	for _, s := range e.Sources[:min(len(e.Sources), sourcesDating)] {
 		c := s.citations[0]
-		k := known{p.in.how(s.report, c) + ".", s}
-		if c.Date == p.Date {
+		k := known{e.in.how(s.report, c) + ".", s}
+		if c.Date == e.Date {
 			same = append(same, k)
 		} else {
 			other = append(other, k)
@@ -160,29 +151,32 @@ type variant struct {
 	Sources []*sourceView
 }
 
+// Incident returns the title of the incident.
+func (e *event) Incident() string { return e.in.title() }
+
 // Disputes returns the points on which sources differ.
-func (p *eventPage) Disputes() []dispute {
+func (e *event) Disputes() []dispute {
 	var list []dispute
-	for _, d := range p.Differences {
-		view := dispute{About: p.in.words.T("differ." + d.About)}
+	for _, d := range e.Differences {
+		view := dispute{About: e.in.words.T("differ." + d.About)}
 		for _, v := range d.Variants {
-			view.Variants = append(view.Variants, p.newVariant(d, v))
+			view.Variants = append(view.Variants, e.newVariant(d, v))
 		}
 		list = append(list, view)
 	}
 	return list
 }
 
-func (p *eventPage) newVariant(d timeline.Difference, v timeline.Variant) variant {
+func (e *event) newVariant(d timeline.Difference, v timeline.Variant) variant {
 	view := variant{Value: v.Value}
 	if date, err := edtf.Parse(v.Value); d.About == "date" && err == nil {
-		view.Value = p.in.words.Date(date)
+		view.Value = e.in.words.Date(date)
 	}
 	for _, k := range v.Citations {
-		if k < 0 || k >= len(p.Citations) {
+		if k < 0 || k >= len(e.Citations) {
 			continue
 		}
-		if s := p.source(p.Citations[k].Report); s != nil && !slices.Contains(view.Sources, s) {
+		if s := e.source(e.Citations[k].Report); s != nil && !slices.Contains(view.Sources, s) {
 			view.Sources = append(view.Sources, s)
 		}
 	}

@@ -31,10 +31,10 @@ func (i *incident) facetPages() []*page {
 			continue
 		}
 		rest := f.name + ".html"
-		list = append(list, i.page(rest, "facet.html", func() *view {
+		list = append(list, i.page(rest, "facet.html", func() *frame {
 			title := i.words.T("page." + f.name)
 			values := f.values[:min(len(f.values), valuesOnPage)]
-			return &view{i.frame(rest, title), &facetPage{title, i.words.T("facet." + f.name + ".note"), values, i.dir}}
+			return framed(i.frame(rest, title), &facetPage{title, i.words.T("facet." + f.name + ".note"), values, i.dir})
 		}))
 		for _, v := range f.values {
 			list = append(list, i.valuePages(f, v)...)
@@ -53,7 +53,7 @@ func (i *incident) valuePages(f *facet, v *value) []*page {
 	first := f.name + "/" + v.Slug + ".html"
 	cut(len(v.events), size, func(n, of, from, to int) {
 		rest := partPath(first, n)
-		list = append(list, i.page(rest, "value.html", func() *view {
+		list = append(list, i.page(rest, "value.html", func() *frame {
 			p := &valuePage{
 				value: v, Incident: i.title(), Facet: i.words.T("page." + f.name), Index: i.href(f.name + ".html"),
 				Listing: i.list(v.events[from:to]), Parts: i.parts(first, n, of), Dir: i.dir,
@@ -61,7 +61,7 @@ func (i *incident) valuePages(f *facet, v *value) []*page {
 			if n == 1 {
 				p.Articles = v.reports[:min(len(v.reports), headlines)]
 			}
-			return &view{i.frame(rest, v.Name+" – "+i.title()), p}
+			return framed(i.frame(rest, v.Name+" – "+i.title()), p)
 		}))
 	})
 	return list

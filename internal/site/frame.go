@@ -32,11 +32,18 @@ type frame struct {
 	Scheme      string
 	ThemeLight  string
 	ThemeDark   string
+	Body        any // what the page's own template gets
 	chrome      *chrome
 	Masthead    template.HTML // made of chrome when the page is written
 	Footer      template.HTML
 	Feed        string // address of the Atom feed, or ""
 	OEmbed      string // absolute address of the oEmbed answer, or ""
+}
+
+// framed returns f around body.
+func framed(f frame, body any) *frame {
+	f.Body = body
+	return &f
 }
 
 // An alternate is the same page in another language.

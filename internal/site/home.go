@@ -16,8 +16,8 @@ func (b *builder) home(e *edition) *page {
 		return p
 	}
 	p.template = "home.html"
-	p.make = func() *view {
-		return &view{b.newFrame(e, p.path, b.title(e)), &homePage{e.incidents}}
+	p.make = func() *frame {
+		return framed(b.newFrame(e, p.path, b.title(e)), &homePage{e.incidents})
 	}
 	return p
 }

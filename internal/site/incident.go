@@ -98,12 +98,13 @@ func (i *incident) href(rest string) template.URL { return template.URL("~/" + i
 func (i *incident) addReports() {
 	taken := names{}
 	for _, r := range i.Timeline.Articles {
-		v := &report{Report: r, in: i}
+		v := &report{Report: r, Number: r.Number, Title: r.Title, Author: r.Author, Lang: cmp.Or(r.Language, i.language()), in: i}
 		v.Slug = taken.take(baseName(r.Path), "article")
 		v.Href = i.href("articles/" + v.Slug + ".html")
 		if v.Outlet = v.publisher(); v.Outlet == "" {
 			v.Outlet = i.words.T("source.unnamed", r.Number)
 		}
+		v.Label = i.words.T("source.ref", r.Number, v.Outlet)
 		v.Published = i.words.Date(r.Published)
 		if r.PublishedBasis == timeline.Inferred {
 			v.Published = i.words.T("published.marked", v.Published)

@@ -78,25 +78,25 @@ type dayPage struct {
 
 // A knownEvent is an event as it was known on a day.
 type knownEvent struct {
-	*event
-	Then string // its date as then reported, when that is not its date now
+	Event *event
+	Then  string // its date as then reported, when that is not its date now
 }
 
 // knownBefore is the most events of a timeline whose days tell the earlier ones
 // again: each day tells them all.
-const knownBefore = 150
+const knownBefore = 100
 
 func (i *incident) knownPages() []*page {
 	if len(i.days) == 0 {
 		return nil
 	}
-	list := []*page{i.page("known.html", "known.html", func() *view {
-		return &view{i.frame("known.html", i.words.T("known.title")+" – "+i.title()), &knownPage{i.dir, i.days}}
+	list := []*page{i.page("known.html", "known.html", func() *frame {
+		return framed(i.frame("known.html", i.words.T("known.title")+" – "+i.title()), &knownPage{i.dir, i.days})
 	})}
 	for k, d := range i.days {
 		rest := "known/" + d.Date.String() + ".html"
-		list = append(list, i.page(rest, "day.html", func() *view {
-			return &view{i.frame(rest, i.words.T("page.as-known", d.Date)+" – "+i.title()), i.dayPage(k)}
+		list = append(list, i.page(rest, "day.html", func() *frame {
+			return framed(i.frame(rest, i.words.T("page.as-known", d.Date)+" – "+i.title()), i.dayPage(k))
 		}))
 	}
 	return list
@@ -127,7 +127,7 @@ func (i *incident) dayPage(k int) *dayPage {
 func knownOn(events []*event, day edtf.Date) []knownEvent {
 	list := make([]knownEvent, len(events))
 	for k, e := range events {
-		list[k].event = e
+		list[k].Event = e
 		if then := e.dateOn(day); !then.IsZero() && then != e.Date {
 			list[k].Then = e.in.words.Date(then)
 		}

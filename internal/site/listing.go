@@ -102,15 +102,15 @@ func (i *incident) periodOf(d edtf.Date, byMonth bool) (id, name string) {
 
 // An item is an event of a period.
 type item struct {
-	*event
-	Gap string // the distance from the event before, inside the period
+	Event *event
+	Gap   string // the distance from the event before, inside the period
 }
 
 // Items returns the events of p.
 func (p *period) Items() []item {
 	list := make([]item, len(p.events))
 	for k, e := range p.events {
-		list[k].event = e
+		list[k].Event = e
 		if k > 0 && !e.in.b.Config.Timeline.Newest {
 			list[k].Gap = gap(e.in.words, p.events[k-1].Date, e.Date)
 		}

@@ -24,11 +24,11 @@ func (i *incident) listPages() []*page {
 		}
 		cut(len(l.events), listedOnPage, func(n, of, from, to int) {
 			rest := partPath(l.rest, n)
-			list = append(list, i.page(rest, "list.html", func() *view {
+			list = append(list, i.page(rest, "list.html", func() *frame {
 				title := i.words.T(l.key + ".title")
-				return &view{i.frame(rest, title+" – "+i.title()), &listPage{
+				return framed(i.frame(rest, title+" – "+i.title()), &listPage{
 					title, i.words.T(l.key + ".note"), i.dir, l.events[from:to], i.parts(l.rest, n, of),
-				}}
+				})
 			}))
 		})
 	}

@@ -33,7 +33,7 @@ func (i *incident) matrixPages() []*page {
 	}
 	cut(len(i.events), matrixRows, func(n, of, from, to int) {
 		rest := partPath("matrix.html", n)
-		list = append(list, i.page(rest, "matrix.html", func() *view {
+		list = append(list, i.page(rest, "matrix.html", func() *frame {
 			p := &matrixPage{Dir: i.dir, Parts: i.parts("matrix.html", n, of)}
 			if len(i.reports) <= matrixColumns {
 				p.Columns = i.reports
@@ -41,7 +41,7 @@ func (i *incident) matrixPages() []*page {
 			for _, e := range i.events[from:to] {
 				p.Rows = append(p.Rows, matrixRow{e, i.cells(e, p.Columns)})
 			}
-			return &view{i.frame(rest, i.words.T("page.matrix")+" – "+i.title()), p}
+			return framed(i.frame(rest, i.words.T("page.matrix")+" – "+i.title()), p)
 		}))
 	})
 	return list

@@ -19,11 +19,11 @@ type count struct {
 }
 
 func (i *incident) methodPages() []*page {
-	return []*page{i.page("method.html", "method.html", func() *view {
-		return &view{i.frame("method.html", i.words.T("page.method")+" – "+i.title()), &methodPage{
+	return []*page{i.page("method.html", "method.html", func() *frame {
+		return framed(i.frame("method.html", i.words.T("page.method")+" – "+i.title()), &methodPage{
 			incident: i, Counts: i.counts(), Bases: i.bases(), LeftOut: i.leftOut(),
 			Version: i.b.Version, Warnings: i.Timeline.Warnings,
-		}}
+		})
 	})}
 }
 

@@ -22,12 +22,12 @@ func (b *builder) missing() *page {
 	if u, err := url.Parse(b.Config.BaseURL); err == nil && strings.HasPrefix(u.Path, "/") {
 		base = u.Path
 	}
-	return &page{path: "404.html", template: "missing.html", edition: e, base: base, hidden: true, make: func() *view {
+	return &page{path: "404.html", template: "missing.html", edition: e, base: base, hidden: true, make: func() *frame {
 		f := b.newFrame(e, "404.html", e.words.T("page.not-found"))
 		f.Canonical, f.Alternates, f.NoIndex = "", nil, true
 		f.Inline = template.CSS(b.style.data)
 		sum := sha256.Sum256(b.style.data)
 		f.Policy = strings.Replace(policy, "style-src 'self'", "style-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'", 1)
-		return &view{f, &missingPage{f.chrome.Home, e.incidents}}
+		return framed(f, &missingPage{f.chrome.Home, e.incidents})
 	}}
 }

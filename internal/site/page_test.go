@@ -51,6 +51,12 @@ func makeSites(t *testing.T) map[string]map[string]string {
 	}
 }
 
+// foreign reports whether file is of other packages, which test it themselves:
+// embeds, and the timeline as one file.
+func foreign(file string) bool {
+	return strings.Contains(file, "/embed/") || strings.HasSuffix(file, "/timeline.html")
+}
+
 // An element is an element of a page with its attributes.
 type element struct {
 	name string
@@ -100,7 +106,7 @@ func TestLinks(t *testing.T) {
 			ids := map[string]map[string]bool{}
 			parsed := map[string][]element{}
 			for file, text := range files {
-				if path.Ext(file) != ".html" || strings.Contains(file, "/embed/") {
+				if path.Ext(file) != ".html" || foreign(file) {
 					continue
 				}
 				ids[file], parsed[file] = map[string]bool{}, elements(t, text)
@@ -183,7 +189,7 @@ func TestQuotes(t *testing.T) {
 	articles := s.Incidents[0].Timeline.Articles
 	quotes := 0
 	for file, text := range build(t, s) {
-		if path.Ext(file) != ".html" || strings.Contains(file, "/embed/") {
+		if path.Ext(file) != ".html" || foreign(file) {
 			continue
 		}
 		for _, e := range elements(t, text) {
@@ -220,7 +226,7 @@ func TestWeight(t *testing.T) {
 			t.Errorf("the script has %d bytes", got)
 		}
 		for file, text := range files {
-			if path.Ext(file) != ".html" || strings.Contains(file, "/embed/") {
+			if path.Ext(file) != ".html" || foreign(file) {
 				continue
 			}
 			if got := zipped(t, text) + style; got > 60_000 {
@@ -248,7 +254,7 @@ func zipped(t *testing.T, s string) int {
 func TestNoThirdParty(t *testing.T) {
 	for name, files := range sites(t) {
 		for file, text := range files {
-			if path.Ext(file) != ".html" || strings.Contains(file, "/embed/") {
+			if path.Ext(file) != ".html" || foreign(file) {
 				continue
 			}
 			for _, e := range elements(t, text) {
@@ -293,7 +299,7 @@ func TestHeadings(t *testing.T) {
 	level := regexp.MustCompile(`^h([1-6])$`)
 	for name, files := range sites(t) {
 		for file, text := range files {
-			if path.Ext(file) != ".html" || strings.Contains(file, "/embed/") {
+			if path.Ext(file) != ".html" || foreign(file) {
 				continue
 			}
 			last, first := 0, 0
@@ -324,7 +330,7 @@ func TestStructuredData(t *testing.T) {
 	s.Incidents[0].Timeline.Events[0].Date = mustDate(t, "1998~")
 	pages := 0
 	for file, text := range build(t, s) {
-		if path.Ext(file) != ".html" || strings.Contains(file, "/embed/") {
+		if path.Ext(file) != ".html" || foreign(file) {
 			continue
 		}
 		for _, e := range elements(t, text) {
@@ -369,7 +375,7 @@ func TestNoBaseURL(t *testing.T) {
 	s := fixture(t)
 	s.Config.BaseURL = ""
 	for file, text := range build(t, s) {
-		if path.Ext(file) != ".html" || strings.Contains(file, "/embed/") {
+		if path.Ext(file) != ".html" || foreign(file) {
 			continue
 		}
 		for _, e := range elements(t, text) {

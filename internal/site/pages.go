@@ -36,6 +36,6 @@ func (i *incident) pages() []*page {
 }
 
 // page returns the page of the incident at rest.
-func (i *incident) page(rest, template string, make func() *view) *page {
+func (i *incident) page(rest, template string, make func() *frame) *page {
 	return &page{path: i.dir + rest, template: template, edition: i.edition, make: make, modified: i.latest}
 }

@@ -13,8 +13,12 @@ import (
 
 // A report is an article prepared for pages.
 type report struct {
+	Number        int
+	Title, Author string
+	Lang          string // of the article's words
 	*timeline.Report
 	in         *incident
+	Label      string // "Source 3: The Example"
 	Slug       string
 	Href       template.URL
 	Outlet     string // who published it, or "Source 3" when nobody says
@@ -79,14 +83,6 @@ func (r *report) RightsText() string {
 // Dir returns the incident's folder, for links.
 func (r *report) Dir() string { return r.in.dir }
 
-// Lang returns the language of the article's words.
-func (r *report) Lang() string {
-	if r.Language != "" {
-		return r.Language
-	}
-	return r.in.language()
-}
-
 // webAddress returns s when it is an http or https address, else "".
 func webAddress(s string) string {
 	u, err := url.Parse(s)
@@ -110,6 +106,10 @@ func host(s string) string {
 
 // A sourceView is what one report says of one event.
 type sourceView struct {
+	Number            int // that of the report, and so on: see event
+	Outlet, Published string
+	Label             string
+	Of                *report // the same as the embedded one
 	*report
 	ID        string       // of the element on the event's page
 	Evidence  template.URL // the address of that element

@@ -14,9 +14,9 @@ func (i *incident) sourcesPages() []*page {
 	var list []*page
 	cut(len(i.reports), referencesOnPage, func(n, of, from, to int) {
 		rest := partPath("sources.html", n)
-		list = append(list, i.page(rest, "sources.html", func() *view {
+		list = append(list, i.page(rest, "sources.html", func() *frame {
 			f := i.frame(rest, i.words.T("page.references")+" – "+i.title())
-			return &view{f, &sourcesPage{i.dir, i.reports[from:to], i.parts("sources.html", n, of)}}
+			return framed(f, &sourcesPage{i.dir, i.reports[from:to], i.parts("sources.html", n, of)})
 		}))
 	})
 	return list

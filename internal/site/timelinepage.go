@@ -19,15 +19,15 @@ func (i *incident) timelinePages() []*page {
 	return []*page{i.page("index.html", "timeline.html", i.timelineView)}
 }
 
-func (i *incident) timelineView() *view {
+func (i *incident) timelineView() *frame {
 	f := i.frame("index.html", i.title())
 	f.Description = i.Lead
 	i.describe(&f)
 	f.Script = i.b.script.href
-	return &view{f, &timelinePage{
+	return framed(f, &timelinePage{
 		incident: i, Strip: i.strip(), Listing: i.list(i.events), Undated: len(i.Timeline.Undated),
 		Filters: i.filters(),
-	}}
+	})
 }
 
 // contextWhole is how many background events are shown whole, on a timeline

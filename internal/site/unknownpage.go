@@ -34,7 +34,7 @@ func (i *incident) unknownPages() []*page {
 	var list []*page
 	cut(len(i.Timeline.Undated), unknownOnPage, func(n, of, from, to int) {
 		rest := partPath("unknown.html", n)
-		list = append(list, i.page(rest, "unknown.html", func() *view {
+		list = append(list, i.page(rest, "unknown.html", func() *frame {
 			p := &unknownPage{Dir: i.dir, Parts: i.parts("unknown.html", n, of)}
 			if n == 1 {
 				p.Differ, p.Inferred = i.open()
@@ -46,7 +46,7 @@ func (i *incident) unknownPages() []*page {
 				}
 			}
 			p.Nothing = len(p.Differ)+len(p.Inferred)+len(p.Undated)+len(p.Articles) == 0
-			return &view{i.frame("unknown.html", i.words.T("page.unknown")+" – "+i.title()), p}
+			return framed(i.frame("unknown.html", i.words.T("page.unknown")+" – "+i.title()), p)
 		}))
 	})
 	return list
