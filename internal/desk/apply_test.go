@@ -208,3 +208,43 @@ func checkOrder(t *testing.T, f fixture, want string) {
 		}
 	}
 }
+
+// TestLockSameSentence: two events that one sentence reports keep their own ids
+// when the engine names them otherwise and finds them in another order.
+func TestLockSameSentence(t *testing.T) {
+	r := lineReport("articles/a.md", "The army left in May and came back in June.", 1)
+	event := func(id, date, kind string) *timeline.Event {
+		d, err := edtf.Parse(date)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &timeline.Event{ID: id, Date: d, Type: kind, Citations: []timeline.Citation{{Report: r, Span: r.Sentences[0].Span}}}
+	}
+	before := &timeline.Timeline{Articles: []*timeline.Report{r}, Events: []*timeline.Event{event("out", "2024-05", "retreat"), event("in", "2024-06", "return")}}
+	lock := Apply(before, Desk{}).Lock()
+	after := &timeline.Timeline{Articles: []*timeline.Report{r}, Events: []*timeline.Event{event("a", "2024-06", "return"), event("b", "2024-05", "retreat")}}
+	got := map[string]string{}
+	for _, e := range Apply(after, Desk{Lock: lock}).Timeline.Events {
+		got[e.Type] = e.ID
+	}
+	if got["retreat"] != "out" || got["return"] != "in" {
+		t.Errorf("the ids changed places: %v", got)
+	}
+}
+
+// TestLockForever: the id of an event that is gone is never given to another,
+// and comes back with its event.
+func TestLockForever(t *testing.T) {
+	a, b := lineReport("articles/a.md", "The dam broke.", 1), lineReport("articles/b.md", "The mayor resigned.", 2)
+	with := func(r *timeline.Report) *timeline.Timeline {
+		return &timeline.Timeline{Articles: []*timeline.Report{r}, Events: []*timeline.Event{{ID: "event", Citations: []timeline.Citation{{Report: r, Span: r.Sentences[0].Span}}}}}
+	}
+	lock := Apply(with(a), Desk{}).Lock()
+	second := Apply(with(b), Desk{Lock: lock})
+	if id := second.Timeline.Events[0].ID; id != "event-2" {
+		t.Errorf("another event got the id %s", id)
+	}
+	if id := Apply(with(a), Desk{Lock: second.Lock()}).Timeline.Events[0].ID; id != "event" {
+		t.Errorf("the event came back as %s", id)
+	}
+}
