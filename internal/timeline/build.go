@@ -126,7 +126,7 @@ func (b *builder) unrelated() int {
 	step := 1 + len(b.readings)/200
 	var sample []vector
 	for i := 0; i < len(b.readings); i += step {
-		if len(b.readings[i].stems) >= 20 {
+		if len(b.readings[i].stems) >= 8 {
 			sample = append(sample, b.weights.vector(b.readings[i].stems))
 		}
 	}

@@ -19,6 +19,7 @@ type mention struct {
 // A cluster is the mentions taken as one happening.
 type cluster struct {
 	mentions []int // in the order they joined, the surest first
+	reps     []int // the first of them that differ in their words, which others are compared with
 	date     edtf.Date
 	strength int // of the surest mention
 	speech   bool
@@ -74,7 +75,7 @@ func (b *builder) cluster() {
 				cl.date = m.Date
 			}
 		}
-		b.clusters[c].add(i, m)
+		b.add(b.clusters[c], i)
 		for _, k := range lookups(m) {
 			if list := blocks[k]; len(list) == 0 || !slices.Contains(recent(list), c) {
 				blocks[k] = append(list, c)
@@ -83,8 +84,13 @@ func (b *builder) cluster() {
 	}
 }
 
-func (c *cluster) add(i int, m *mention) {
+// add joins mention i to c.
+func (b *builder) add(c *cluster, i int) {
+	m := &b.mentions[i]
 	c.mentions = append(c.mentions, i)
+	if len(c.reps) < maxReps && !b.repeats(c, m) {
+		c.reps = append(c.reps, i)
+	}
 	if m.Actor.Pronoun && len(c.mentions) > 1 {
 		return
 	}
@@ -93,6 +99,19 @@ func (c *cluster) add(i int, m *mention) {
 			c.speakers.Keys = append(c.speakers.Keys, k)
 		}
 	}
+}
+
+// maxReps bounds how many mentions of a cluster others are compared with.
+const maxReps = 10
+
+// repeats reports whether m says in the same words what c has already.
+func (b *builder) repeats(c *cluster, m *mention) bool {
+	for _, k := range c.reps {
+		if o := &b.mentions[k]; o.Type == m.Type && o.Date == m.Date && b.weights.cosine(&m.vector, &o.vector) > .98 {
+			return true
+		}
+	}
+	return false
 }
 
 // recent bounds the clusters of one block that a mention is compared with.

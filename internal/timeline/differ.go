@@ -41,8 +41,13 @@ func (b *builder) dateDifference(e *Event) Difference {
 // differently.
 func (b *builder) numberDifference(e *Event, held []int) Difference {
 	var d Difference
+	seen := map[uint64]bool{}
 	for _, k := range held {
 		for _, n := range b.mentions[k].Numbers {
+			if seen[n.Of] {
+				continue
+			}
+			seen[n.Of] = true
 			if v := b.variants(n.Of, held); len(v.Variants) > len(d.Variants) {
 				d = v
 			}

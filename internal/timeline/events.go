@@ -175,6 +175,9 @@ func (m *mention) quality() int {
 	if m.Before && !m.Perfect {
 		q -= 3
 	}
+	if m.Modality == event.Planned {
+		q -= 6
+	}
 	if m.InQuote {
 		q -= 4
 	}
@@ -241,7 +244,7 @@ func (b *builder) id(c *cluster, e *Event) string {
 	r := b.reports[m.report]
 	h := fnv.New32a()
 	h.Write([]byte(r.Slice(r.Sentences[m.Sentence].Span)))
-	h.Write([]byte(m.Type.Name + r.Slice(m.Trigger)))
+	h.Write([]byte(m.Type.Name + r.Slice(m.Trigger) + m.Actor.Name))
 	return slug(e.Date.String()) + "-" + slug(m.Type.Name) + "-" + fmt.Sprintf("%08x", h.Sum32())
 }
 

@@ -52,7 +52,7 @@ func (b *builder) alike(m *mention, c *cluster) (float64, string) {
 	if impossible(&p) {
 		return b.dissent(m, c)
 	}
-	for _, k := range c.mentions[:min(len(c.mentions), 10)] {
+	for _, k := range c.reps {
 		o := &b.mentions[k]
 		p.kin = p.kin || o.Type == m.Type
 		if cos := b.weights.cosine(&m.vector, &o.vector); p.other == nil || cos > p.cosine {
@@ -86,9 +86,9 @@ func (b *builder) dissent(m *mention, c *cluster) (float64, string) {
 	if m.strength < 3 || c.strength < 3 || !m.Date.IsDay() || !c.date.IsDay() || gap < -3 || gap > 3 || gap == 0 {
 		return 0, ""
 	}
-	for _, k := range c.mentions[:min(len(c.mentions), 4)] {
+	for _, k := range c.reps {
 		o := &b.mentions[k]
-		if o.report == m.report || o.Type != m.Type || o.Lemma != m.Lemma || !o.Actor.Same(m.Actor) && !o.Object.Same(m.Object) {
+		if o.report == m.report || o.Type != m.Type || o.Lemma != m.Lemma || !o.Actor.Same(m.Actor) && !o.Object.Same(m.Object) && !(m.Type.Group == "harm" && m.Actor.IsZero() && o.Actor.IsZero()) {
 			continue
 		}
 		if cos := b.weights.cosine(&m.vector, &o.vector); cos >= .6 {
@@ -104,7 +104,7 @@ func (b *builder) goesOn(m *mention, c *cluster) bool {
 	if !m.Continues || m.strength != 2 || m.Type.Group != "speech" {
 		return false
 	}
-	for _, k := range c.mentions[:min(len(c.mentions), 4)] {
+	for _, k := range c.reps {
 		if o := &b.mentions[k]; o.report == m.report && o.Sentence == m.Sentence-1 && o.Date == m.Date {
 			return true
 		}

@@ -9,7 +9,7 @@ import (
 // evidence is what speaks for an event, gathered over its mentions.
 type evidence struct {
 	voices    int // articles, copies of one agency text counted once
-	mentions  int // sentences
+	more      int // further mentions in one article
 	weight    int // the greatest weight of its types
 	dated     int // the surest date: 4 explicit … 1 the day of the report
 	precision edtf.Precision
@@ -41,7 +41,7 @@ func (e *evidence) above() float64 {
 	case e.dated == 2:
 		s += .8
 	}
-	s += math.Min(2, float64(e.voices-1)) + math.Min(.9, .3*float64(e.mentions-e.voices))
+	s += math.Min(2, float64(e.voices-1)) + math.Min(.9, .3*float64(e.more))
 	s += term(e.lead, .8) + term(e.official, .5) + term(e.bystander, -1.2) + term(!e.main, -.4) + term(!e.main && (e.old || e.dated < 3), -.4)
 	s += term(e.old && e.voices == 1 && !e.main, -1.5) + term(!e.named, -.4) + term(e.weak, -.5) + term(e.weight == 0 && !e.named, -.4)
 	return s
@@ -58,13 +58,14 @@ func term(applies bool, weight float64) float64 {
 func (b *builder) gather(c *cluster) *evidence {
 	e := &evidence{bystander: true, old: true, weak: true, speech: true}
 	seen := map[*Report]bool{}
-	e.mentions = len(c.mentions)
+	perReport := map[int]int{}
 	for _, i := range c.mentions {
 		m := &b.mentions[i]
 		if v := voice(b.reports[m.report]); !seen[v] {
 			seen[v] = true
 			e.voices++
 		}
+		perReport[m.report]++
 		e.weight = max(e.weight, m.Type.Weight)
 		if m.strength > e.dated {
 			e.dated, e.precision = m.strength, m.Date.Precision()
@@ -79,6 +80,14 @@ func (b *builder) gather(c *cluster) *evidence {
 		if p := b.reports[m.report].Published; p.IsZero() || p.FirstDay()-m.Date.LastDay() < 120 {
 			e.old = false
 		}
+	}
+	most := map[*Report]int{}
+	for r, n := range perReport {
+		v := voice(b.reports[r])
+		most[v] = max(most[v], n-1)
+	}
+	for _, n := range most {
+		e.more += n
 	}
 	return e
 }

@@ -477,7 +477,7 @@ func (d *detector) trigger(k int) (kind int, first, last int, ok bool) {
 	kind, first, last = -1, g.main, g.main
 	for _, tr := range d.lex.verbs[m.lemma] {
 		end, fits := d.restFollows(g.main+1, tr.rest)
-		if fits && d.allowed(g.main) && d.required(int(tr.kind), g) {
+		if fits && d.allowed(g.main) && d.required(int(tr.kind), g) && d.object(int(tr.kind), m.lemma, g) {
 			kind, last = int(tr.kind), max(g.main, end-1)
 			break
 		}
@@ -523,6 +523,27 @@ func (d *detector) allowed(i int) bool {
 	return true
 }
 
+// object reports whether what follows the verb is what the type asks of it.
+func (d *detector) object(kind int, lemma symbol, g group) bool {
+	begins, asked := d.lex.Types[kind].Objects[d.lex.names[lemma]]
+	if !asked {
+		return true
+	}
+	first, end := g.last+1, g.end
+	if g.passive {
+		first, end = g.subFirst, g.subLast
+	}
+	for i := first; i < end; i++ {
+		w := d.wordText(i)
+		for _, b := range begins {
+			if strings.HasPrefix(w, b) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (d *detector) required(kind int, g group) bool {
 	req := d.lex.Types[kind].Require
 	if len(req) == 0 {
@@ -547,8 +568,8 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 	tag := d.tagOf(k)
 	itself := false // the subject is the event
 	t, first, last, ok := d.trigger(k)
-	if d.tokens[g.main].is(posLight) && (!ok || d.lex.Types[t].Group == "phase") {
-		if n := d.subjectTrigger(g); n >= 0 {
+	if d.tokens[g.main].is(posLight) && (!ok || d.lex.Types[t].Group == "phase") || ok && d.lex.Types[t].Group == "casualties" && !g.passive {
+		if n := d.subjectTrigger(g); n >= 0 && d.lex.Types[n].Group != "casualties" {
 			t, ok, itself = n, true, true
 		}
 	}

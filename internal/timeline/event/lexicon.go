@@ -16,15 +16,16 @@ var lexiconFiles embed.FS
 
 // A Type is one kind of event in the lexicon.
 type Type struct {
-	Name    string   // stable, lower case: "summons"
-	Label   string   // for readers: "Summons"
-	Group   string   // types of one group may report one happening
-	Weight  int      // 1 to 3: how much a mention of it matters by its kind alone
-	Verbs   []string // base forms, with the words that must follow
-	Nouns   []string // count only with a date of their own
-	Phrases []string // words as written
-	Not     []string // words as written that are no trigger
-	Require []string // beginnings of words, one of which must stand in the sentence
+	Name    string              // stable, lower case: "summons"
+	Label   string              // for readers: "Summons"
+	Group   string              // types of one group may report one happening
+	Weight  int                 // 1 to 3: how much a mention of it matters by its kind alone
+	Verbs   []string            // base forms, with the words that must follow
+	Nouns   []string            // count only with a date of their own
+	Phrases []string            // words as written
+	Not     []string            // words as written that are no trigger
+	Require []string            // beginnings of words, one of which must stand in the sentence
+	Objects map[string][]string // beginnings of words, one of which must follow that verb
 	Example []Example
 }
 

@@ -342,7 +342,7 @@ func (t *titler) verbSoon(i int) bool {
 func (t *titler) phraseAfter(i, end int) int {
 	for k := i + 1; k < end; k++ {
 		tok := t.tokens[k]
-		if tok.is(posPrep) && t.wordAt(k) != "of" && !t.tokens[k-1].is(posPrep) && t.wordAt(k+1) != "least" && t.wordAt(k+1) != "most" || tok.isTimex() && !t.tokens[k-1].isTimex() && !t.insidePhrase(k, end) {
+		if tok.is(posPrep) && t.wordAt(k) != "of" && !t.tokens[k-1].is(posPrep) && t.wordAt(k+1) != "least" && t.wordAt(k+1) != "most" || tok.isTimex() && !t.tokens[k-1].isTimex() && !t.tokens[k-1].is(posPrep) && !t.insidePhrase(k, end) {
 			return k
 		}
 		for _, g := range t.groups {
