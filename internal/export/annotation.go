@@ -1,9 +1,10 @@
 package export
 
 import (
+	"bufio"
+	"cmp"
 	"encoding/base64"
 	"encoding/hex"
-	"encoding/json"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -18,7 +19,6 @@ import (
 // ours), and the file that buildsite read, named by its SHA-256, found by
 // TextPositionSelector in code points as well.
 type annotation struct {
-	Context    string             `json:"@context,omitempty"`
 	ID         string             `json:"id"`
 	Type       string             `json:"type"`
 	Motivation string             `json:"motivation"`
@@ -48,38 +48,42 @@ type annotationSelector struct {
 	End    *int   `json:"end,omitempty"`
 }
 
-type annotationPage struct {
-	Type  string       `json:"type"`
-	Start int          `json:"startIndex"`
-	Items []annotation `json:"items"`
-}
-
-type annotationCollection struct {
-	Context string         `json:"@context"`
-	ID      string         `json:"id"`
-	Type    string         `json:"type"`
-	Label   string         `json:"label"`
-	Total   int            `json:"total"`
-	First   annotationPage `json:"first"`
-}
-
+// writeAnnotations writes a collection of one page, one annotation a line.
 func writeAnnotations(w io.Writer, t *timeline.Timeline, o Options) error {
-	page := annotationPage{Type: "AnnotationPage", Items: []annotation{}}
-	for _, e := range t.Events {
+	space, cs := incidentUUID(t), citedOf(t.Events)
+	out := &objectWriter{b: bufio.NewWriter(w), compact: true}
+	out.field("@context", "http://www.w3.org/ns/anno.jsonld")
+	out.field("id", "urn:uuid:"+uuid5(space, "annotations"))
+	out.field("type", "AnnotationCollection")
+	out.field("label", titleOf(t))
+	out.field("total", len(cs))
+	out.name("first")
+	page := &objectWriter{b: out.b, compact: true}
+	page.field("type", "AnnotationPage")
+	page.field("startIndex", 0)
+	page.array("items", len(cs), func(i int) any { return newAnnotation(space, cs[i].event, cs[i].Citation, o) })
+	out.err = cmp.Or(page.err, out.err)
+	out.b.WriteString("\n}")
+	return out.close()
+}
+
+// A cited is a citation with its event.
+type cited struct {
+	timeline.Citation
+	event *timeline.Event
+}
+
+func citedOf(events []*timeline.Event) []cited {
+	var list []cited
+	for _, e := range events {
 		for _, c := range e.Citations {
-			page.Items = append(page.Items, newAnnotation(t, e, c, o))
+			list = append(list, cited{c, e})
 		}
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(annotationCollection{
-		Context: "http://www.w3.org/ns/anno.jsonld", ID: "urn:uuid:" + uuid5(incidentUUID(t), "annotations"),
-		Type: "AnnotationCollection", Label: titleOf(t), Total: len(page.Items), First: page,
-	})
+	return list
 }
 
-func newAnnotation(t *timeline.Timeline, e *timeline.Event, c timeline.Citation, o Options) annotation {
+func newAnnotation(space string, e *timeline.Event, c timeline.Citation, o Options) annotation {
 	r := c.Report
 	at := r.ToSource(c.Span)
 	ours := annotationTarget{
@@ -87,7 +91,7 @@ func newAnnotation(t *timeline.Timeline, e *timeline.Event, c timeline.Citation,
 		[]annotationSelector{quoteSelector(r.Source, at), positionSelector(r.Source, at)},
 	}
 	a := annotation{
-		ID:   "urn:uuid:" + uuid5(incidentUUID(t), "annotation "+e.ID+" "+r.Path+" "+c.Quote()),
+		ID:   "urn:uuid:" + uuid5(space, "annotation "+e.ID+" "+r.Path+" "+c.Quote()),
 		Type: "Annotation", Motivation: "identifying",
 		Body: annotationBody{ID: o.link(o.eventPath(e.ID)), Type: "TextualBody", Value: e.Date.String() + ": " + e.Title, Lang: o.language()},
 	}

@@ -21,17 +21,18 @@ func writeCalendar(w io.Writer, t *timeline.Timeline, o Options) error {
 	cal.SetVersion("2.0")
 	cal.SetMethod(ics.MethodPublish)
 	cal.SetXWRCalName(oneLine(titleOf(t)))
+	space := incidentUUID(t)
 	for _, e := range t.Events {
 		if !e.Date.IsZero() {
-			addCalendarEvent(cal, t, e, o)
+			addCalendarEvent(cal, space, t, e, o)
 		}
 	}
 	return cal.SerializeTo(w, ics.WithNewLineWindows)
 }
 
-func addCalendarEvent(cal *ics.Calendar, t *timeline.Timeline, e *timeline.Event, o Options) {
+func addCalendarEvent(cal *ics.Calendar, space string, t *timeline.Timeline, e *timeline.Event, o Options) {
 	first, last := calendarDays(e.Date)
-	v := cal.AddEvent("urn:uuid:" + uuid5(incidentUUID(t), "event "+e.ID))
+	v := cal.AddEvent("urn:uuid:" + uuid5(space, "event "+e.ID))
 	v.SetDtStampTime(dayTime(Added(t, e).FirstDay()))
 	v.SetAllDayStartAt(dayTime(first))
 	v.SetAllDayEndAt(dayTime(last + 1))
@@ -105,9 +106,23 @@ func differenceLine(e *timeline.Event, d timeline.Difference) string {
 // oneLine returns s with every run of white space and control characters as
 // one space.
 func oneLine(s string) string {
+	if isOneLine(s) {
+		return s
+	}
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return r <= ' ' || r == 0x7f || r == 0x85 || r == 0xa0 || r == 0x2028 || r == 0x2029
 	}), " ")
+}
+
+// isOneLine reports whether s is printable ASCII with single spaces inside.
+func isOneLine(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c >= 0x7f || c == ' ' && (i == 0 || i == len(s)-1 || s[i-1] == ' ') {
+			return false
+		}
+	}
+	return true
 }
 
 func plainLines(lines []string) string {

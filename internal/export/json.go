@@ -70,9 +70,10 @@ func writeJSON(w io.Writer, t *timeline.Timeline, events, context []jsonEvent) e
 // An objectWriter writes one JSON object, indented by two spaces, holding no
 // more than one array item in memory. It keeps the first error.
 type objectWriter struct {
-	b     *bufio.Writer
-	begun bool
-	err   error
+	b       *bufio.Writer
+	compact bool // each array item on one line
+	begun   bool
+	err     error
 }
 
 func (o *objectWriter) name(name string) {
@@ -115,7 +116,9 @@ func (o *objectWriter) value(v any, prefix string) {
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent(prefix, "  ")
+	if !o.compact {
+		enc.SetIndent(prefix, "  ")
+	}
 	if err := enc.Encode(v); err != nil {
 		o.err = err
 		return

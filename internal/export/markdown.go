@@ -72,16 +72,15 @@ func markdownReference(r *timeline.Report) string {
 // markdownText returns s as one line of CommonMark text. Every ASCII
 // punctuation mark that can start markup is escaped (section 2.4 of the
 // specification).
-func markdownText(s string) string {
-	var b strings.Builder
-	for _, r := range oneLine(s) {
-		if strings.ContainsRune("\\`*_{}[]()<>#+-.!|~&\"'$:=@^", r) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
+func markdownText(s string) string { return markdownEscapes.Replace(oneLine(s)) }
+
+var markdownEscapes = func() *strings.Replacer {
+	var pairs []string
+	for _, c := range "\\`*_{}[]()<>#+-.!|~&\"'$:=@^" {
+		pairs = append(pairs, string(c), `\`+string(c))
 	}
-	return b.String()
-}
+	return strings.NewReplacer(pairs...)
+}()
 
 func markdownURL(s string) string {
 	return strings.NewReplacer(" ", "%20", "<", "%3C", ">", "%3E", "(", "%28", ")", "%29", `\`, "%5C", "\n", "", "&", "&amp;").Replace(s)

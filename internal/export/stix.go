@@ -1,7 +1,7 @@
 package export
 
 import (
-	"encoding/json"
+	"bufio"
 	"io"
 	"regexp"
 	"slices"
@@ -45,20 +45,16 @@ type stixRef struct {
 	URL         string `json:"url,omitempty"`
 }
 
-type stixBundle struct {
-	Type    string       `json:"type"`
-	ID      string       `json:"id"`
-	Objects []stixObject `json:"objects"`
-}
-
 // A stixWriter collects the objects of one bundle. Ids are version 5 UUIDs in
 // the name space of the incident, so the same object keeps its id when articles
 // are added; times are publication days.
 type stixWriter struct {
 	t       *timeline.Timeline
 	o       Options
+	space   string // of the ids
 	objects []stixObject
 	actors  map[string]string // name → id
+	related map[string]bool   // relationships there are, by kind and name
 	creator string
 }
 
@@ -68,7 +64,7 @@ type stixWriter struct {
 // identities), and a report that holds all of it together. The incident is
 // attributed-to an intrusion set only where an attribution event names it.
 func writeSTIX(w io.Writer, t *timeline.Timeline, o Options) error {
-	s := &stixWriter{t: t, o: o, actors: map[string]string{}}
+	s := &stixWriter{t: t, o: o, space: incidentUUID(t), actors: map[string]string{}, related: map[string]bool{}}
 	s.creator = s.add(stixObject{Type: "identity", Name: s.creatorName(), IdentityClass: "organization"}, "creator", edtf.Date{})
 	incident := s.add(stixObject{
 		Type: "incident", Name: titleOf(t), ExternalSource: s.references(citations(t.Events)),
@@ -77,10 +73,11 @@ func writeSTIX(w io.Writer, t *timeline.Timeline, o Options) error {
 		s.addEvent(e, incident)
 	}
 	s.addReport()
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(stixBundle{"bundle", "bundle--" + uuid5(incidentUUID(t), "bundle"), s.objects})
+	out := &objectWriter{b: bufio.NewWriter(w), compact: true}
+	out.field("type", "bundle")
+	out.field("id", "bundle--"+uuid5(s.space, "bundle"))
+	out.array("objects", len(s.objects), func(i int) any { return s.objects[i] })
+	return out.close()
 }
 
 func (s *stixWriter) creatorName() string {
@@ -95,7 +92,7 @@ func (s *stixWriter) creatorName() string {
 // unique among the objects of its type.
 func (s *stixWriter) add(o stixObject, name string, modified edtf.Date) string {
 	o.SpecVersion = "2.1"
-	o.ID = o.Type + "--" + uuid5(incidentUUID(s.t), o.Type+" "+name)
+	o.ID = o.Type + "--" + uuid5(s.space, o.Type+" "+name)
 	o.CreatedBy = s.creator
 	created := s.firstDay()
 	o.Created = stixTime(created)
@@ -176,20 +173,16 @@ func (s *stixWriter) relate(e *timeline.Event, incident string) {
 		if strings.HasPrefix(target, "intrusion-set--") && strings.HasPrefix(e.Type, "attribut") && asserted(e) {
 			kind = "attributed-to"
 		}
-		o := stixObject{
-			Type: "relationship", Relationship: kind, Source: incident, Target: target,
-			Description: e.Title, ExternalSource: s.references(e.Citations),
-		}
 		key := kind + " " + name
-		if s.has("relationship--" + uuid5(incidentUUID(s.t), "relationship "+key)) {
+		if s.related[key] {
 			continue
 		}
-		s.add(o, key, lastPublished(e))
+		s.related[key] = true
+		s.add(stixObject{
+			Type: "relationship", Relationship: kind, Source: incident, Target: target,
+			Description: e.Title, ExternalSource: s.references(e.Citations),
+		}, key, lastPublished(e))
 	}
-}
-
-func (s *stixWriter) has(id string) bool {
-	return slices.ContainsFunc(s.objects, func(o stixObject) bool { return o.ID == id })
 }
 
 func asserted(e *timeline.Event) bool {
@@ -219,10 +212,12 @@ func (s *stixWriter) siteReference() []stixRef {
 // references returns one external reference per article, in the order cited.
 func (s *stixWriter) references(cs []timeline.Citation) []stixRef {
 	var refs []stixRef
-	for i, c := range cs {
-		if cites(cs[:i], c.Report) {
+	seen := map[*timeline.Report]bool{}
+	for _, c := range cs {
+		if seen[c.Report] {
 			continue
 		}
+		seen[c.Report] = true
 		ref := ReportReference(c.Report)
 		refs = append(refs, stixRef{Source: Outlet(c.Report), Description: Cite(ref, ISO690, s.o.language()), URL: ref.URL})
 	}

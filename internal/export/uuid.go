@@ -3,7 +3,6 @@ package export
 import (
 	"crypto/sha1"
 	"encoding/hex"
-	"fmt"
 	"strings"
 
 	"buildsite/internal/timeline"
@@ -24,7 +23,14 @@ func uuid5(space, name string) string {
 	u := sum[:16]
 	u[6] = u[6]&0x0f | 0x50
 	u[8] = u[8]&0x3f | 0x80
-	return fmt.Sprintf("%x-%x-%x-%x-%x", u[0:4], u[4:6], u[6:8], u[8:10], u[10:16])
+	out := make([]byte, 0, 36)
+	for _, part := range [][]byte{u[0:4], u[4:6], u[6:8], u[8:10], u[10:16]} {
+		if len(out) > 0 {
+			out = append(out, '-')
+		}
+		out = hex.AppendEncode(out, part)
+	}
+	return string(out)
 }
 
 // uuidBytes returns the 16 bytes of a UUID that this package wrote itself.
