@@ -63,12 +63,12 @@ func resolveDate(m *meaning, at edtf.Point, l lean) answer {
 		return fromDay(m, at, int(m.deictic), policyCount)
 	case m.month != 0 && m.unit == quarter:
 		return quarterOf(bareMonth(m, at, past))
-	case m.month != 0 && m.day != 0 && m.unit == week:
-		return weekOf(monthDay(m, at, l).date)
+	case m.month != 0 && m.day != 0 && (m.unit == week || m.unit == weekend):
+		return weekOf(m, monthDay(m, at, l).date)
 	case m.month != 0 && m.day != 0:
 		return monthDay(m, at, l)
 	case m.month != 0:
-		return bareMonth(m, at, l)
+		return dayOfMonth(m, bareMonth(m, at, l))
 	case m.season != 0:
 		return bareSeason(m, at, l)
 	case m.day != 0:
@@ -145,14 +145,14 @@ func explicit(m *meaning) answer {
 		return answer{value: pad(c, 2), date: centuryDate(c), policy: policyExplicit}
 	case m.year == 0:
 		return decadeAnswer(int(m.decade)-1, policyExplicit)
-	case m.month != 0 && m.day != 0 && m.unit == week:
-		return weekOf(edtf.Day(y, int(m.month), int(m.day)))
+	case m.month != 0 && m.day != 0 && (m.unit == week || m.unit == weekend):
+		return weekOf(m, edtf.Day(y, int(m.month), int(m.day)))
 	case m.month != 0 && m.day != 0:
 		d := edtf.Day(y, int(m.month), int(m.day))
 		return answer{value: timexValue(d), date: d, policy: policyExplicit}
 	case m.month != 0:
 		d := edtf.Month(y, int(m.month))
-		return answer{value: timexValue(d), date: d, policy: policyExplicit}
+		return dayOfMonth(m, answer{value: timexValue(d), date: d, policy: policyExplicit})
 	case m.season != 0:
 		return seasonAnswer(y, m.season, policyExplicit, false)
 	case (m.unit == quarter || m.unit == halfYear) && m.ordinal != 0:
@@ -253,6 +253,21 @@ func nearestYear(mo, d int, at edtf.Point, l lean) answer {
 		policy = policyNext
 	}
 	return answer{value: timexValue(best), date: best, policy: policy, relative: true}
+}
+
+// dayOfMonth is the first, second or last day of the month of a, if m says so.
+func dayOfMonth(m *meaning, a answer) answer {
+	p := a.date.Start
+	if m.unit != day || p.Precision != edtf.ToMonth {
+		return a
+	}
+	n := int(m.ordinal)
+	if n == 0 {
+		n = edtf.DaysIn(int(p.Year), int(p.Month))
+	}
+	a.date = edtf.Day(int(p.Year), int(p.Month), n)
+	a.value = timexValue(a.date)
+	return a
 }
 
 // bareMonth finds the year of a month.
@@ -436,13 +451,13 @@ func shiftWeek(m *meaning, at edtf.Point, n int) answer {
 	return weekAnswer(m, today-edtf.Weekday(today)+1+7*n)
 }
 
-// weekOf is the week that holds a day.
-func weekOf(d edtf.Date) answer {
+// weekOf is the week, or its weekend, that holds a day.
+func weekOf(m *meaning, d edtf.Date) answer {
 	if !d.IsDay() {
 		return answer{}
 	}
 	n := d.FirstDay()
-	return weekAnswer(&meaning{unit: week}, n-edtf.Weekday(n)+1)
+	return weekAnswer(m, n-edtf.Weekday(n)+1)
 }
 
 // quarterOf is the quarter that holds the month of a.

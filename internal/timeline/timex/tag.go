@@ -176,7 +176,9 @@ func (s *scratch) accepts(start, end int, r uint16, found *match) bool {
 			continue
 		}
 		for _, v := range t.words[tok.word].values {
-			found.m.fill(t.slots[v.symbol], v.value, tok, t)
+			if slot := t.slots[v.symbol]; slot != slotDay {
+				found.m.fill(slot, v.value, tok, t)
+			}
 		}
 	}
 	return found.m.complete()
@@ -220,6 +222,9 @@ func (m *meaning) complete() bool {
 	}
 	if m.month != 0 && m.year == 0 && m.day != 0 && m.hasN {
 		m.year = fullYear(m.n)
+	}
+	if m.month != 0 && m.day == 0 && (m.unit == day || m.unit == week || m.unit == weekend) {
+		m.hasDir = false // the last day of March
 	}
 	if m.unit == century && m.ordinal != 0 && m.kind == meansDate {
 		m.century = m.ordinal
