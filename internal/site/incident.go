@@ -86,6 +86,9 @@ func (i *incident) title() string {
 // language returns the language of the incident's own texts.
 func (i *incident) language() string { return cmp.Or(i.Incident.Language, i.b.languages()[0]) }
 
+// TextLang returns the language of the incident's own texts, for templates.
+func (i *incident) TextLang() string { return i.language() }
+
 // Dir returns the incident's folder, for links.
 func (i *incident) Dir() string { return i.dir }
 

@@ -4,10 +4,20 @@
 // order, each once; it touches no disk and no clock. One row of the table in
 // pages.go is one kind of page:
 //
+//	index.html                   the incidents; with one, its timeline
+//	404.html                     for addresses that lead nowhere, at any depth
+//	NAME.html                    an editorial page
 //	INCIDENT/index.html          the timeline
 //	INCIDENT/events/ID.html      an event: how its date is known, what each source says
 //	INCIDENT/articles/NAME.html  an article: its record and the events it supports
 //	INCIDENT/outlets/NAME.html   and actors, types, years: the events of one of them
+//	INCIDENT/sources.html        the numbered references
+//	INCIDENT/matrix.html         who reported what
+//	INCIDENT/known/DAY.html      what a reader could know on a day of publication
+//	INCIDENT/unknown.html        what the articles leave open
+//	INCIDENT/method.html         how the timeline was made
+//	INCIDENT/corrections.html    what changed after publication
+//	INCIDENT/more.html           events beyond the 1,000 most salient (listpage.go)
 //
 // Words: a page is one HTML file; a frame is what all pages have around them; a
 // fragment is the HTML of an event in a list, rendered once and reused; a

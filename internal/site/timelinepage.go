@@ -4,7 +4,7 @@ import "html/template"
 
 // referencesOnTimeline is how many references stand under a timeline; with
 // more, they have only their own page.
-const referencesOnTimeline = 60
+const referencesOnTimeline = 120
 
 // A timelinePage is the timeline of an incident.
 type timelinePage struct {
@@ -61,7 +61,7 @@ func (p *timelinePage) Farther() int { return len(p.farther) }
 
 // References returns the sources when the page has room for them.
 func (p *timelinePage) References() []*report {
-	if len(p.reports) > referencesOnTimeline {
+	if !p.Listing.Whole || len(p.reports) > referencesOnTimeline {
 		return nil
 	}
 	return p.reports
