@@ -24,6 +24,10 @@ type importCmd struct {
 	KeepOriginal bool     `help:"Keep each imported file in content/NAME/originals/."`
 	KeepGoing    bool     `help:"Leave out files with problems and import the others."`
 	Again        bool     `help:"Import duplicates too."`
+	Published    string   `placeholder:"DAY" help:"The day of publication, for files that do not say it."`
+	Publisher    string   `placeholder:"NAME" help:"The publisher, for files that do not say it."`
+	Language     string   `placeholder:"TAG" help:"The language (en, cs), for files that do not say it."`
+	Rights       string   `enum:",full,quote,digest" default:"" placeholder:"quote" help:"What of the text may be shown: full, quote (the default) or digest."`
 	Retrieved    string   `placeholder:"DAY" help:"The day the files were saved, for those that do not say it (2025-05-28)."`
 	MaxEntries   int      `placeholder:"N" help:"The most entries of a feed, archive or timeline (default: 500)."`
 	MaxSize      int64    `placeholder:"MB" help:"The largest file (default: 32)."`
@@ -88,9 +92,9 @@ func (c *importCmd) check() error {
 			Hint: "small letters, digits and hyphens, such as flood-2025: it is the name of a folder of content/ and part of its address",
 		}
 	}
-	if c.Retrieved != "" {
-		if _, _, _, ok := article.Day(c.Retrieved); !ok || len(c.Retrieved) != 10 {
-			return problem.Problem{Path: "--retrieved", What: fmt.Sprintf("%q is no day", c.Retrieved), Hint: "write it as 2025-05-28"}
+	for _, x := range []struct{ flag, day string }{{"--retrieved", c.Retrieved}, {"--published", c.Published}} {
+		if _, _, _, ok := article.Day(x.day); x.day != "" && (!ok || len(x.day) != 10) {
+			return problem.Problem{Path: x.flag, What: fmt.Sprintf("%q is no day", x.day), Hint: "write it as 2025-05-28"}
 		}
 	}
 	return nil
@@ -240,7 +244,9 @@ func (in *importing) existing(dir string) ([]ingest.Existing, error) {
 func (in *importing) plan(existing []ingest.Existing, exists func(string) bool) {
 	taken := func(name string) bool { return exists("articles/" + name) }
 	kept := map[string]bool{}
-	steps := ingest.Plan(in.drafts, existing, taken, ingest.Options{Again: in.Again, Retrieved: in.Retrieved})
+	steps := ingest.Plan(in.drafts, existing, taken, ingest.Options{
+		Again: in.Again, Retrieved: in.Retrieved, Published: in.Published, Publisher: in.Publisher, Language: in.Language, Rights: in.Rights,
+	})
 	for _, s := range steps {
 		if s.Name == "" {
 			in.said = append(in.said, fmt.Sprintf("%s: not imported: %s as %s", from(s.Draft), s.Why, s.Same))

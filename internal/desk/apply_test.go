@@ -47,16 +47,14 @@ func readFixture(t *testing.T, a *txtar.Archive) fixture {
 	return fixture{timeline: tl, desk: d, problems: l}
 }
 
+// lineReport returns the report of a text whose lines are paragraphs.
 func lineReport(path, text string, n int) *timeline.Report {
-	text = strings.TrimSpace(text)
-	a := &article.Article{Path: path, Text: text, Source: text}
-	pos := 0
-	for _, line := range strings.Split(text, "\n") {
-		span := article.Span{Start: pos, End: pos + len(line)}
-		a.Blocks = append(a.Blocks, article.Block{Span: span})
-		a.Sentences = append(a.Sentences, article.Sentence{Span: span, Block: len(a.Blocks) - 1})
-		pos += len(line) + 1
+	text = strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n\n")
+	a, l := article.FromRecord(article.Record{ID: path, Text: text})
+	if l.Err() != nil {
+		panic(l)
 	}
+	a.Title = ""
 	return &timeline.Report{Article: a, Number: n}
 }
 

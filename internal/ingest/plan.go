@@ -31,8 +31,27 @@ type Step struct {
 
 // Options says how to plan.
 type Options struct {
-	Again     bool   // import duplicates too
-	Retrieved string // ISO 8601 day for drafts that do not say when they were saved
+	Again bool // import duplicates too
+
+	// What the person who imports says, for drafts that do not say it themselves.
+	Retrieved, Published string // ISO 8601 days
+	Publisher, Language  string
+	Rights               string // takes the place of what a draft says
+}
+
+// complete fills what a draft does not say.
+func (o Options) complete(d *Draft) {
+	for _, x := range []struct {
+		value *Value
+		text  string
+	}{{&d.Retrieved, o.Retrieved}, {&d.Published, o.Published}, {&d.Publisher, o.Publisher}, {&d.Language, o.Language}} {
+		if x.value.Text == "" && x.text != "" {
+			*x.value = Value{x.text, "the person who imported it"}
+		}
+	}
+	if o.Rights != "" {
+		d.Rights = Value{o.Rights, "the person who imported it"}
+	}
 }
 
 // How alike two texts are, as the share of the five-word sequences of the
@@ -59,9 +78,7 @@ func Plan(drafts []Draft, existing []Existing, taken func(name string) bool, o O
 	}
 	steps := make([]Step, 0, len(drafts))
 	for _, d := range drafts {
-		if d.Retrieved.Text == "" && o.Retrieved != "" {
-			d.Retrieved = Value{o.Retrieved, "the person who imported it"}
-		}
+		o.complete(&d)
 		steps = append(steps, p.step(d, o))
 	}
 	return steps
