@@ -79,20 +79,32 @@ func (s *scratch) read(t *Tagger, text string) {
 // after "May 4".
 // It returns the token after them.
 func (s *scratch) continued(from int) int {
+	chain := len(s.matches) - 1
 	for from < len(s.tokens) {
 		var found, whole match
 		before := s.matches[len(s.matches)-1].m
 		if s.tokens[from].flags&newBlock != 0 || before.day == 0 && before.year == 0 || !s.matchAt(s.more, from, from, &found) {
 			break
 		}
-		longer := s.matchAt(s.first, int(found.first), int(found.first), &whole) && whole.end > found.end
-		if longer || !inherit(&found.m, &before) {
+		if s.matchAt(s.first, int(found.first), int(found.first), &whole) && whole.end > found.end {
 			break
 		}
 		s.matches = append(s.matches, found)
 		from = int(found.last) + 1
 	}
+	s.shareYear(chain)
 	return from
+}
+
+// shareYear gives the days of a chain the year that its last one states: May 4,
+// 5 and 6, 2020.
+func (s *scratch) shareYear(chain int) {
+	year := s.matches[len(s.matches)-1].m.year
+	for i := chain; i < len(s.matches); i++ {
+		if m := &s.matches[i].m; m.day != 0 && m.year == 0 {
+			m.year = year
+		}
+	}
 }
 
 // inherit completes a continuing day by the month and year of the one before.
@@ -140,7 +152,7 @@ func (s *scratch) matchAt(a *automaton, start, trigger int, found *match) bool {
 	}
 	for n--; n >= 0; n-- {
 		for _, r := range a.accept[states[n]] {
-			if s.accepts(start, int(ends[n]), r, found) {
+			if s.accepts(start, int(ends[n]), r, found) && (a != s.more || inherit(&found.m, &s.matches[len(s.matches)-1].m)) {
 				return true
 			}
 		}
