@@ -120,6 +120,11 @@ func recent(list []int) []int { return list[max(0, len(list)-48):] }
 // collect gathers the mentions that may make or support events, surest first.
 func (b *builder) collect() {
 	b.weights = newWeights(b.readings)
+	n := 0
+	for _, r := range b.readings {
+		n += len(r.mentions)
+	}
+	b.mentions = make([]mention, 0, n)
 	for i, r := range b.readings {
 		for _, m := range r.mentions {
 			if usable(m) {
@@ -127,19 +132,29 @@ func (b *builder) collect() {
 			}
 		}
 	}
-	slices.SortStableFunc(b.mentions, func(x, y mention) int {
+	order := make([]int32, len(b.mentions))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(i, j int32) int {
+		x, y := &b.mentions[i], &b.mentions[j]
 		return cmp.Or(
 			cmp.Compare(planned(x), planned(y)),
 			cmp.Compare(y.strength, x.strength),
 			cmp.Compare(y.Date.Precision(), x.Date.Precision()),
 			cmp.Compare(y.Type.Weight, x.Type.Weight),
-			cmp.Compare(x.report, y.report), cmp.Compare(x.Trigger.Start, y.Trigger.Start))
+			cmp.Compare(x.report, y.report), cmp.Compare(x.Trigger.Start, y.Trigger.Start), cmp.Compare(i, j))
 	})
+	sorted := make([]mention, len(order))
+	for i, k := range order {
+		sorted[i] = b.mentions[k]
+	}
+	b.mentions = sorted
 }
 
 // planned puts what is announced after what happened, so that a plan joins the
 // event that came of it.
-func planned(m mention) int {
+func planned(m *mention) int {
 	if m.Modality == event.Planned {
 		return 1
 	}
