@@ -1,5 +1,30 @@
 // Package timex finds temporal expressions in a text and gives each its TIMEX3
-// value against the document creation time.
+// value against the document creation time, the day of publication.
+//
+//	for _, x := range timex.For("en").Tag(text, edtf.Day(2025, 5, 28)) {
+//		fmt.Println(text[x.Start:x.End], x.Value, x.Date, x.Anchor)
+//	}
+//
+// It works in four steps, each in a file of its own.
+//
+//   - token.go, number.go: the text becomes tokens in one pass; a word is looked
+//     up once, a number is given the shape of a day, a year, a clock time, ….
+//   - tag.go: around each trigger (a month, a unit, a year) the longest sequence
+//     of tokens that a pattern allows is the expression. The patterns of a
+//     language, rules/LANGUAGE.toml, are one automaton (lexicon.go, pattern.go).
+//   - meaning.go: the words of an expression fill the slots of a meaning, which
+//     says what they state and nothing of when.
+//   - resolve.go: a pure function from a meaning, an anchor and a lean (behind or
+//     ahead) to a value. context.go chooses both: what an expression counts from
+//     is the day of publication, or the date that the passage named before when
+//     the words ask for it ("two days later") or the text retells an older story;
+//     the lean is read from the verbs of the sentence.
+//
+// Every answer keeps the rule that found it, the policy that resolved it, its
+// anchor and how sure it is; Explain puts that into words. A Date is never more
+// precise than the words. Weeks are written as TimeBank writes them, 2025-W7;
+// their Date has the days. There is no clock here: the same text and day always
+// give the same answer, in time linear in the text.
 package timex
 
 import (
