@@ -297,7 +297,7 @@ func (in *importing) note(s ingest.Step) string {
 		}
 	}
 	if s.Draft.Published.Text == "" {
-		b.WriteString("  the day of publication was not found: write it into the file\n")
+		b.WriteString("  the day of publication was not found: give it with --published, or write it into the file\n")
 	}
 	if s.Wire != "" {
 		fmt.Fprintf(&b, "  shares %d%% of its text with %s: copies of one agency text count as one source\n", s.Share, s.Wire)

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"time"
@@ -122,11 +123,9 @@ func isText(f file) bool {
 
 func readText(f file) (Result, problem.List) {
 	text, note := decodeText(f.src)
-	title, text := firstLineTitle(text)
-	d := Draft{Body: PlainToMarkdown(text)}
-	if title != "" {
-		d.Title = Value{title, "first line"}
-	}
+	d := Draft{}
+	d.Title, d.Published, text = reading(text)
+	d.Body = PlainToMarkdown(text)
 	if note != "" {
 		d.Notes = append(d.Notes, note)
 	}
@@ -136,43 +135,49 @@ func readText(f file) (Result, problem.List) {
 	return Result{Drafts: []Draft{d}}, nil
 }
 
-// firstLineTitle splits a headline off a text: a short first line that does not
-// end like a sentence, with an empty line below.
-func firstLineTitle(text string) (title, rest string) {
-	trimmed := strings.TrimLeft(strings.ReplaceAll(text, "\r\n", "\n"), " \t\n")
-	line, below, ok := strings.Cut(trimmed, "\n")
-	next, _, _ := strings.Cut(below, "\n")
-	line = clean(line)
-	if !ok || strings.TrimSpace(next) != "" || strings.TrimSpace(below) == "" || len(line) > 160 || strings.HasSuffix(line, ".") || strings.HasSuffix(line, ",") {
-		return "", text
+// reading returns what a plain text says of itself, as package article reads
+// it: its headline, which is taken off its start, and its stamp of publication.
+func reading(text string) (title, published Value, rest string) {
+	a, _ := article.FromRecord(article.Record{ID: "text", Text: strings.ReplaceAll(text, "\r\n", "\n")})
+	if a == nil {
+		return Value{}, Value{}, text
 	}
-	return line, below
+	for _, d := range a.PageDates {
+		if d.Kind == article.PublishedStamp && d.Year != 0 && published.Text == "" {
+			published = Value{fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day), "visible stamp “" + clean(a.Slice(d.Span)) + "”"}
+		}
+	}
+	if a.Title == "" {
+		return Value{}, published, text
+	}
+	title = Value{clean(a.Title), "headline of the text"}
+	if i := strings.Index(text, a.Title); i >= 0 {
+		text = strings.TrimRight(text[:i], " \t") + strings.TrimLeft(text[i+len(a.Title):], " \t")
+	}
+	return title, published, text
 }
 
-// PlainToMarkdown returns plain text as Markdown that says the same: paragraphs
-// are kept apart, and what would be markup is escaped. Where no line is empty,
-// each line is a paragraph.
+// PlainToMarkdown returns plain text as Markdown that says the same: what
+// package article takes for a paragraph of it becomes one, and what would be
+// markup is escaped.
 func PlainToMarkdown(text string) string {
 	text = strings.ReplaceAll(strings.ReplaceAll(invisible.Replace(text), "\f", "\n\n"), "\t", " ")
-	blank := strings.Contains(strings.TrimSpace(text), "\n\n")
-	var b strings.Builder
-	empty := true
-	for _, line := range strings.Split(text, "\n") {
-		line = strings.TrimSpace(line)
-		if line == "" {
-			empty = true
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteByte('\n')
-			if empty || !blank {
-				b.WriteByte('\n')
-			}
-		}
-		empty = false
-		b.WriteString(escapeLine(line))
+	a, _ := article.FromRecord(article.Record{ID: "text", Text: text})
+	if a == nil {
+		return escapeLine(clean(text))
 	}
-	return b.String()
+	var paragraphs []string
+	for _, b := range a.Blocks {
+		p := escapeLine(strings.Join(strings.Fields(a.Slice(b.Span)), " "))
+		switch {
+		case p == "":
+		case b.Kind == article.ListItem:
+			paragraphs = append(paragraphs, "- "+p)
+		default:
+			paragraphs = append(paragraphs, p)
+		}
+	}
+	return strings.Join(paragraphs, "\n\n")
 }
 
 // blockStart is what makes a line a heading, list item, quotation or rule.
