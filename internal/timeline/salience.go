@@ -43,7 +43,7 @@ func (e *evidence) above() float64 {
 	}
 	s += math.Min(2, float64(e.voices-1)) + math.Min(.9, .3*float64(e.more))
 	s += term(e.lead, .8) + term(e.official, .5) + term(e.bystander, -1.2) + term(!e.main, -.4) + term(!e.main && (e.old || e.dated < 3), -.4)
-	s += term(e.old && e.voices == 1 && !e.main, -1.5) + term(!e.named, -.4) + term(e.weak, -.5) + term(e.weight == 0 && !e.named, -.4)
+	s += term(e.old && e.voices == 1 && !e.main, -1.5) + term(!e.named, -.4) + term(e.weak, -.5) + term(e.weight == 0 && !e.named, -.5)
 	return s
 }
 

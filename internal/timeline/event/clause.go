@@ -762,6 +762,11 @@ func (r *reader) endOfFront(i, limit int) int {
 			return k + 1
 		}
 	}
+	for k := i + 1; k < limit && k < i+9; k++ {
+		if k+1 == limit && r.tokens[k].is(posSubjectPron) {
+			return k // "In a statement it condemned"
+		}
+	}
 	for k := i + 1; k < limit && k < i+5; k++ {
 		if r.tokens[k].isTimex() {
 			for k < limit && r.tokens[k].isTimex() {

@@ -598,7 +598,7 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 	m.reportable = m.Finite || m.when || g.subordinate && d.sameTime(g.clause-1)
 	d.roles(&m, k)
 	if itself {
-		m.Actor = Actor{}
+		m.Actor, m.Object = Actor{}, Actor{}
 	}
 	if tag >= 0 && d.tags[tag].Date.Precision() <= edtf.ToYear && d.statistic() {
 		return
@@ -1036,7 +1036,7 @@ func (d *detector) shareCoordinated(ms []Mention) {
 // that has none of its own.
 func (d *detector) shareReportedDate(ms []Mention) {
 	for i := range ms {
-		if ms[i].Basis != NoDate || ms[i].Headline {
+		if ms[i].Basis != NoDate || ms[i].Headline || !ms[i].reportable && !ms[i].InQuote {
 			continue
 		}
 		for j := range ms {
@@ -1075,6 +1075,13 @@ func (d *detector) undated(m *Mention) {
 // ministry said" around what happened.
 func (d *detector) redundant(ms []Mention, i int) bool {
 	m := ms[i]
+	if m.Type.Name == "finding" && !m.Nominal {
+		for j := range ms {
+			if ms[j].Type.Group == "casualties" && !m.Actor.IsZero() && ms[j].Speaker.Same(m.Actor) {
+				return true // "confirmed that seven have died"
+			}
+		}
+	}
 	if m.Type.Name != "statement" {
 		return false
 	}

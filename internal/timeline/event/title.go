@@ -55,7 +55,10 @@ func (t *titler) groupHolding(s article.Span) int {
 func (t *titler) verbal(m Mention, k int) string {
 	g := t.groups[k]
 	if t.tokens[g.main].is(posReporting) && !t.directObject(g) {
-		return t.reported(m, k)
+		lemma := t.tokens[g.main].lemma
+		if s := t.reported(m, k); s != "" || lemma == t.lex.say || lemma == t.lex.tell {
+			return s
+		}
 	}
 	if s := t.sayer(k); m.Type.Group == "speech" && s >= 0 && s != k && !m.FirstPerson && (g.copula || g.passive || g.inQuote) {
 		return t.reported(m, s)
@@ -173,8 +176,12 @@ func (t *titler) contentOf(k int) int {
 			return n
 		}
 	}
+	r := t.groups[k]
+	if i := min(r.first, r.subFirst) - 1; r.subFirst < r.subLast && i >= 0 && t.tokens[i].kind != aComma && t.tokens[i].kind != aQuote && t.tokens[i].kind != aDash {
+		return -1
+	}
 	for n := 0; n < k; n++ {
-		if g := t.groups[n]; g.kind == finite && !g.relative && !g.subordinate {
+		if g := t.groups[n]; g.kind == finite && !g.relative && !g.subordinate && g.subFirst != r.subFirst {
 			return n
 		}
 	}
