@@ -29,15 +29,11 @@ import (
 	"strings"
 
 	"buildsite/internal/article"
+	"buildsite/internal/locale"
 	"buildsite/internal/output"
 	"buildsite/internal/timeline"
 	"buildsite/internal/timeline/edtf"
 )
-
-// Words is a language for people to read; *locale.Locale is one.
-type Words interface {
-	Date(d edtf.Date) string // humanised, as precise as d
-}
 
 // Options says where the site puts things and what is wanted. The zero Options
 // makes files that lie in one folder with the incident's page.
@@ -46,8 +42,7 @@ type Options struct {
 	Home      string                 // path in the site of the incident's page: "" or ending in "/"
 	Event     func(id string) string // path in the site of an event's page; nil means Home + "events/" + id + ".html"
 	SiteTitle string
-	Language  string   // BCP 47, of the interface
-	Words     Words    // nil prints EDTF
+	Language  string   // BCP 47, of the interface; "" means English
 	Names     []string // the formats wanted, as in Formats; nil means all
 	Entries   int      // in a feed; 0 means FeedLength
 }
@@ -129,11 +124,30 @@ func (o Options) link(path string) string {
 	return strings.Repeat("../", strings.Count(o.Home, "/")) + path
 }
 
-func (o Options) date(d edtf.Date) string {
-	if o.Words == nil {
-		return d.String()
+func (o Options) words() *locale.Locale { return locale.For(o.language()) }
+
+func (o Options) date(d edtf.Date) string { return o.words().Date(d) }
+
+// DifferenceLine says in one line what sources of e contradict each other on,
+// and who says what.
+func DifferenceLine(e *timeline.Event, d timeline.Difference, w *locale.Locale) string {
+	about := w.T("differ.other", d.About)
+	if key := "differ." + d.About; w.Has(key) {
+		about = w.T(key)
 	}
-	return o.Words.Date(d)
+	var variants []string
+	for _, v := range d.Variants {
+		var names []string
+		for _, i := range v.Citations {
+			names = append(names, Outlet(e.Citations[i].Report))
+		}
+		value := v.Value
+		if date, err := edtf.Parse(value); err == nil {
+			value = w.Date(date)
+		}
+		variants = append(variants, value+" ("+strings.Join(names, ", ")+")")
+	}
+	return w.T("differ.title") + ". " + about + ": " + strings.Join(variants, "; ")
 }
 
 func (o Options) language() string {

@@ -209,7 +209,7 @@ func TestCalendar(t *testing.T) {
 	}
 	equal(t, "days", got, []string{"2022-01-01 2023-01-01", "2022-01-01 2025-06-01", "2025-05-28 2025-05-29", "2025-05-28 2025-05-29"})
 	note, err := cal.Events()[0].Props.Text("DESCRIPTION")
-	if err != nil || !strings.Contains(note, "the span it can mean") || !strings.Contains(note, "Sources differ on the date") {
+	if err != nil || !strings.Contains(note, "the span that it can mean") || !strings.Contains(note, "Sources differ. On the date: 2022 (Example Gazette); spring 2023 (Ukázkový kurýr)") {
 		t.Errorf("note %q, %v", note, err)
 	}
 	title, _ := cal.Events()[2].Props.Text("SUMMARY")
@@ -352,7 +352,7 @@ func TestMarkdown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "headings", headings, []string{"Cyberattack on the Czech foreign ministry", "Sources"})
+	equal(t, "headings", headings, []string{"Cyberattack on the Czech foreign ministry", "References"})
 	equal(t, "links", len(links), 4+2+1)
 	equal(t, "archived link", links[5], "https://archive.example/x")
 	var page bytes.Buffer
@@ -376,7 +376,7 @@ func TestFeeds(t *testing.T) {
 		}
 		equal(t, "entries", len(feed.Items), 4)
 		first := feed.Items[0]
-		equal(t, "title", first.Title, "2025-05-28: Velvyslanec předvolán <script>alert(1)</script>")
+		equal(t, "title", first.Title, "28 May 2025: Velvyslanec předvolán <script>alert(1)</script>")
 		equal(t, "link", first.Link, "https://news.example/timelines/foreign-ministry/events/2025-05-28-summons-9d0e1f.html")
 		equal(t, "published", first.PublishedParsed.Format(time.RFC3339), "2025-05-29T00:00:00Z")
 		equal(t, "feed link", feed.FeedLink != "", true)
@@ -385,7 +385,22 @@ func TestFeeds(t *testing.T) {
 			t.Fatal(err)
 		}
 		equal(t, "entries of 300 events", len(long.Items), 20)
-		equal(t, "newest", long.Items[0].Title[:10], "2020-10-26")
+		equal(t, "newest", long.Items[0].Title[:15], "26 October 2020")
+	}
+}
+
+// Exports speak the language of the interface.
+func TestLanguage(t *testing.T) {
+	o := options
+	o.Language = "cs"
+	for name, want := range map[string]string{
+		"atom": "Zdroje: Ukázkový kurýr", "markdown": "## Zdroje", "ical": "Zdroje uvádějí datum takto: 2022.",
+		"timelinejs": `"display_date": "28. května 2025"`, "stix": "Zdroje se liší. V datu: 2022 (Example Gazette); jaro 2023",
+	} {
+		got := strings.ReplaceAll(written(t, exporttest.Sample(), o, name), "\r\n ", "")
+		if !strings.Contains(got, want) {
+			t.Errorf("%s does not say %q", name, want)
+		}
 	}
 }
 

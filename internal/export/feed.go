@@ -70,7 +70,7 @@ func writeAtom(w io.Writer, t *timeline.Timeline, o Options) error {
 		entry := atomEntry{
 			Title: o.date(e.Date) + ": " + e.Title, ID: eventURN(t, e),
 			Published: instant(Added(t, e)), Updated: instant(later(Added(t, e), lastPublished(e))),
-			Links: []atomLink{{Rel: "alternate", Href: o.link(o.eventPath(e.ID))}}, Summary: feedText(e),
+			Links: []atomLink{{Rel: "alternate", Href: o.link(o.eventPath(e.ID))}}, Summary: eventText(e, o),
 		}
 		for i, c := range e.Citations {
 			if c.Report.URL != "" && !cites(e.Citations[:i], c.Report) {
@@ -87,7 +87,7 @@ func writeAtom(w io.Writer, t *timeline.Timeline, o Options) error {
 
 // writeCorrections writes the feed of t.Corrections, newest first.
 func writeCorrections(w io.Writer, t *timeline.Timeline, o Options) error {
-	f := newAtomFeed(t, o, titleOf(t)+": corrections", "corrections.xml")
+	f := newAtomFeed(t, o, titleOf(t)+": "+o.words().T("page.corrections"), "corrections.xml")
 	for _, c := range t.Corrections {
 		if c.Class == timeline.TypoCorrection || len(f.Entries) == o.entries() {
 			continue
@@ -124,12 +124,14 @@ func eventURN(t *timeline.Timeline, e *timeline.Event) string {
 	return "urn:uuid:" + uuid5(incidentUUID(t), "event "+e.ID)
 }
 
-func feedText(e *timeline.Event) string {
+// eventText says what happened, what sources differ on and who reports it, a
+// line each.
+func eventText(e *timeline.Event, o Options) string {
 	lines := []string{e.Summary}
 	for _, d := range e.Differences {
-		lines = append(lines, differenceLine(e, d))
+		lines = append(lines, DifferenceLine(e, d, o.words()))
 	}
-	return plainLines(append(lines, "Sources: "+strings.Join(Outlets(e), "; ")))
+	return plainLines(append(lines, o.words().T("export.sources", strings.Join(Outlets(e), "; "))))
 }
 
 func writeXML(w io.Writer, v any) error {
@@ -175,7 +177,7 @@ func writeJSONFeed(w io.Writer, t *timeline.Timeline, o Options) error {
 	}
 	for _, e := range recent(t, o) {
 		item := jsonFeedItem{
-			ID: eventURN(t, e), Title: o.date(e.Date) + ": " + e.Title, Text: feedText(e),
+			ID: eventURN(t, e), Title: o.date(e.Date) + ": " + e.Title, Text: eventText(e, o),
 			Published: instant(Added(t, e)), Modified: instant(later(Added(t, e), lastPublished(e))),
 		}
 		if o.Base != "" {

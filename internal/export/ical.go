@@ -1,7 +1,6 @@
 package export
 
 import (
-	"fmt"
 	"io"
 	"strings"
 	"time"
@@ -79,28 +78,9 @@ func dayTime(n int) time.Time {
 func calendarText(e *timeline.Event, o Options) string {
 	var lines []string
 	if !e.Date.IsDay() {
-		lines = append(lines, fmt.Sprintf("Date as the sources give it: %s (%s). The days shown here are the span it can mean.",
-			o.date(e.Date), e.Date))
+		lines = append(lines, o.words().T("export.span", o.date(e.Date)))
 	}
-	lines = append(lines, e.Summary)
-	for _, d := range e.Differences {
-		lines = append(lines, differenceLine(e, d))
-	}
-	lines = append(lines, "Sources: "+strings.Join(Outlets(e), "; "))
-	return plainLines(lines)
-}
-
-// differenceLine says in one line what sources contradict each other on.
-func differenceLine(e *timeline.Event, d timeline.Difference) string {
-	var variants []string
-	for _, v := range d.Variants {
-		var names []string
-		for _, i := range v.Citations {
-			names = append(names, Outlet(e.Citations[i].Report))
-		}
-		variants = append(variants, v.Value+" ("+strings.Join(names, ", ")+")")
-	}
-	return "Sources differ on the " + d.About + ": " + strings.Join(variants, "; ")
+	return plainLines(append(lines, eventText(e, o)))
 }
 
 // oneLine returns s with every run of white space and control characters as

@@ -27,10 +27,10 @@ func Markdown(t *timeline.Timeline, events []*timeline.Event, o Options) string 
 			used[c.Report] = true
 		}
 	}
-	b.WriteString("\n## Sources\n\n")
+	b.WriteString("\n## " + markdownText(o.words().T("page.references")) + "\n\n")
 	for _, r := range t.Articles {
 		if used[r] {
-			fmt.Fprintf(&b, "- \\[%d\\] %s\n", r.Number, markdownReference(r))
+			fmt.Fprintf(&b, "- \\[%d\\] %s\n", r.Number, markdownReference(r, o))
 		}
 	}
 	return b.String()
@@ -39,7 +39,7 @@ func Markdown(t *timeline.Timeline, events []*timeline.Event, o Options) string 
 func writeMarkdownEvent(b *strings.Builder, e *timeline.Event, o Options) {
 	fmt.Fprintf(b, "- **%s: [%s](%s)**", markdownText(o.date(e.Date)), markdownText(e.Title), markdownURL(o.link(o.eventPath(e.ID))))
 	if e.Planned {
-		b.WriteString(" (planned)")
+		b.WriteString(" (" + markdownText(o.words().T("badge.planned")) + ")")
 	}
 	b.WriteString("  \n  " + markdownText(e.Summary))
 	for i, c := range e.Citations {
@@ -49,11 +49,11 @@ func writeMarkdownEvent(b *strings.Builder, e *timeline.Event, o Options) {
 	}
 	b.WriteByte('\n')
 	for _, d := range e.Differences {
-		b.WriteString("  - " + markdownText(differenceLine(e, d)) + "\n")
+		b.WriteString("  - " + markdownText(DifferenceLine(e, d, o.words())) + "\n")
 	}
 }
 
-func markdownReference(r *timeline.Report) string {
+func markdownReference(r *timeline.Report, o Options) string {
 	ref := ReportReference(r)
 	title := markdownText(ref.Title)
 	if ref.URL != "" {
@@ -64,7 +64,7 @@ func markdownReference(r *timeline.Report) string {
 		out += ", " + ref.Published.String()
 	}
 	if ref.Archive != "" {
-		out += " ([archived](" + markdownURL(ref.Archive) + "))"
+		out += " ([" + markdownText(o.words().T("source.archived")) + "](" + markdownURL(ref.Archive) + "))"
 	}
 	return out
 }

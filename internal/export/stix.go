@@ -118,22 +118,22 @@ func (s *stixWriter) addEvent(e *timeline.Event, incident string) {
 		about = append(about, s.actor(name))
 	}
 	note := s.add(stixObject{
-		Type: "note", Abstract: s.o.date(e.Date) + ": " + e.Title, Content: noteText(e), Authors: Outlets(e),
+		Type: "note", Abstract: s.o.date(e.Date) + ": " + e.Title, Content: s.noteText(e), Authors: Outlets(e),
 		Objects: about, Labels: labels(e), ExternalSource: s.references(e.Citations),
 	}, e.ID, lastPublished(e))
 	for i, d := range e.Differences {
 		s.add(stixObject{
-			Type: "opinion", Opinion: "disagree", Explanation: differenceLine(e, d), Authors: Outlets(e),
+			Type: "opinion", Opinion: "disagree", Explanation: DifferenceLine(e, d, s.o.words()), Authors: Outlets(e),
 			Objects: []string{note},
 		}, e.ID+" "+string(rune('0'+i%10))+" "+d.About, lastPublished(e))
 	}
 	s.relate(e, incident)
 }
 
-func noteText(e *timeline.Event) string {
+func (s *stixWriter) noteText(e *timeline.Event) string {
 	lines := []string{e.Summary, "Date (EDTF): " + e.Date.String() + ", " + string(e.DateBasis)}
 	if e.Planned {
-		lines = append(lines, "Planned: announced, not reported as done.")
+		lines = append(lines, s.o.words().T("badge.planned"))
 	}
 	return plainLines(lines)
 }

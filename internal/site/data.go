@@ -20,7 +20,7 @@ func (i *incident) exportOptions() export.Options {
 	return export.Options{
 		Base: i.b.Config.BaseURL, Home: i.dir,
 		Event:     i.eventPath,
-		SiteTitle: i.b.Config.Title, Language: i.edition.Lang, Words: i.words, Names: i.b.Config.Exports,
+		SiteTitle: i.b.Config.Title, Language: i.edition.Lang, Names: i.b.Config.Exports,
 		Entries: i.b.Config.Feed.Limit,
 	}
 }

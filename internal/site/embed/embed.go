@@ -147,7 +147,7 @@ func newMaker(t *timeline.Timeline, o Options) (*maker, error) {
 	}
 	m := &maker{t: t, o: o, items: map[*timeline.Event]*item{}, updated: export.Updated(t)}
 	m.export = export.Options{
-		Base: o.Config.BaseURL, Home: o.Dir, SiteTitle: o.SiteTitle, Language: o.Words.Lang(), Words: o.Words,
+		Base: o.Config.BaseURL, Home: o.Dir, SiteTitle: o.SiteTitle, Language: o.Words.Lang(),
 	}
 	if err := m.parse(); err != nil {
 		return nil, err

@@ -2,7 +2,6 @@ package embed
 
 import (
 	"cmp"
-	"fmt"
 	"html/template"
 	"io"
 	"strings"
@@ -76,7 +75,7 @@ func (m *maker) whole() output.File {
 func (m *maker) wholeEvent(e *timeline.Event) wholeEvent {
 	out := wholeEvent{itemData: m.itemData(e)}
 	for _, d := range e.Differences {
-		out.Disputes = append(out.Disputes, m.dispute(e, d))
+		out.Disputes = append(out.Disputes, export.DifferenceLine(e, d, m.o.Words))
 	}
 	for _, c := range e.Citations {
 		q := wholeQuote{
@@ -92,24 +91,6 @@ func (m *maker) wholeEvent(e *timeline.Event) wholeEvent {
 		out.Quotes = append(out.Quotes, q)
 	}
 	return out
-}
-
-// dispute says in one line what sources contradict each other on.
-func (m *maker) dispute(e *timeline.Event, d timeline.Difference) string {
-	w := m.o.Words
-	about := w.T("differ.other", d.About)
-	if key := "differ." + d.About; w.Has(key) {
-		about = w.T(key)
-	}
-	var variants []string
-	for _, v := range d.Variants {
-		var names []string
-		for _, i := range v.Citations {
-			names = append(names, export.Outlet(e.Citations[i].Report))
-		}
-		variants = append(variants, fmt.Sprintf("%s (%s)", v.Value, strings.Join(names, ", ")))
-	}
-	return w.T("differ.title") + ". " + about + ": " + strings.Join(variants, "; ")
 }
 
 // webURL returns s when it is a web address, else "".
