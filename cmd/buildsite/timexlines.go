@@ -40,6 +40,9 @@ type timexRow struct {
 	Rule       string           `json:"rule"`
 	Policy     string           `json:"policy"`
 	Confidence uint8            `json:"confidence"`
+	Relation   timex.Relation   `json:"relation,omitempty"` // the word that binds it: since, until, from, …
+	RangeEnd   bool             `json:"rangeEnd,omitempty"` // with the one before it, a range
+	Note       string           `json:"note,omitempty"`
 }
 
 // lines answers JSON Lines with JSON Lines, record by record: {"id","text",
@@ -99,7 +102,7 @@ func (c *timexCmd) answer(src []byte) (*timexAnswer, error) {
 		answer.Timexes = append(answer.Timexes, timexRow{
 			Begin: codePoint(x.Start), End: codePoint(x.End), Type: x.Type, Value: x.Value, Mod: x.Mod,
 			Text: r.Text[x.Start:x.End], Date: x.Date.String(), Anchor: x.Anchor, AnchorDate: x.AnchorDate.String(),
-			Rule: x.Rule, Policy: x.Policy, Confidence: x.Confidence,
+			Rule: x.Rule, Policy: x.Policy, Confidence: x.Confidence, Relation: x.Relation, RangeEnd: x.RangeEnd, Note: x.Note,
 		})
 	}
 	return answer, nil
