@@ -1,7 +1,6 @@
 package site
 
 import (
-	"buildsite/internal/locale"
 	"bytes"
 	"cmp"
 	"fmt"
@@ -9,6 +8,8 @@ import (
 	"io"
 	"slices"
 	"sync"
+
+	"buildsite/internal/locale"
 
 	"buildsite/internal/problem"
 	"buildsite/internal/timeline/edtf"

@@ -1,12 +1,13 @@
 package site
 
 import (
-	"buildsite/internal/export"
-	"buildsite/internal/site/embed"
 	"cmp"
 	"html/template"
 	"strings"
 	"sync"
+
+	"buildsite/internal/export"
+	"buildsite/internal/site/embed"
 )
 
 // A frame is what base.html puts around every page.

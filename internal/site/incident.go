@@ -1,15 +1,15 @@
 package site
 
 import (
-	"buildsite/internal/export"
-	"buildsite/internal/locale"
 	"cmp"
 	"html/template"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
+
+	"buildsite/internal/export"
+	"buildsite/internal/locale"
 
 	"buildsite/internal/timeline"
 	"buildsite/internal/timeline/edtf"
@@ -247,6 +247,3 @@ func (i *incident) State() string {
 	}
 	return s + "."
 }
-
-// pagePath returns the path of a file of the incident.
-func (i *incident) pagePath(rest string) string { return path.Join(i.dir, rest) }

@@ -59,9 +59,15 @@ func (i *incident) counts() []count {
 		key string
 		n   int
 	}{
-		{"method.articles", len(i.reports)}, {"method.outlets", len(i.outlets.values)}, {"method.wire", wire},
-		{"method.events", len(i.Timeline.Events)}, {"method.context", len(i.Timeline.Context)}, {"method.citations", citations},
-		{"method.undated", len(i.Timeline.Undated)}, {"method.reviewed", reviewed}, {"method.by-hand", byHand},
+		{"method.articles", len(i.reports)},
+		{"method.outlets", len(i.outlets.values)},
+		{"method.wire", wire},
+		{"method.events", len(i.Timeline.Events)},
+		{"method.context", len(i.Timeline.Context)},
+		{"method.citations", citations},
+		{"method.undated", len(i.Timeline.Undated)},
+		{"method.reviewed", reviewed},
+		{"method.by-hand", byHand},
 	} {
 		list = append(list, count{i.words.T(one.key), i.words.Number(one.n)})
 	}

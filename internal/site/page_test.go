@@ -35,8 +35,10 @@ func makeSites(t *testing.T) map[string]map[string]string {
 	second.Name, second.Title = "second", "A second incident"
 	two.Incidents = append(two.Incidents, &second)
 	two.Config.Languages = []string{"cs", "he"}
-	two.Pages = []*Page{{Name: "about", Title: "About", Markdown: "# Žluť\n\n[Timeline](~/outage/index.html) and [deep](notes/deep.md#here).\n", Path: "content/pages/about.md"},
-		{Name: "notes/deep", Title: "Deep", Markdown: "## Here\n\n```json\n{\"a\": 1}\n```\n\n[back](../about.md#žluť)\n", Path: "content/pages/notes/deep.md"}}
+	two.Pages = []*Page{
+		{Name: "about", Title: "About", Markdown: "# Žluť\n\n[Timeline](~/outage/index.html) and [deep](notes/deep.md#here).\n", Path: "content/pages/about.md"},
+		{Name: "notes/deep", Title: "Deep", Markdown: "## Here\n\n```json\n{\"a\": 1}\n```\n\n[back](../about.md#žluť)\n", Path: "content/pages/notes/deep.md"},
+	}
 	long := generated(1100, 400)
 	long.Incidents[0].Timeline.Context = generated(150, 10).Incidents[0].Timeline.Events
 	for k, e := range long.Incidents[0].Timeline.Context {

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"buildsite/internal/locale"
 	"errors"
 	"fmt"
 	"html/template"
@@ -12,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"text/template/parse"
+
+	"buildsite/internal/locale"
 
 	"buildsite/internal/problem"
 	"buildsite/templates"

@@ -20,8 +20,7 @@ type evidence struct {
 	named     bool // somebody in it has a name
 	old       bool // long before the reports
 	speech    bool
-	weak      bool    // nothing but "said", without a day of its own
-	topical   float64 // how much of the incident's vocabulary its words share, 0 to 1
+	weak      bool // nothing but "said", without a day of its own
 }
 
 // line is the evidence from which an event stands above the line.

@@ -42,7 +42,6 @@ const (
 )
 
 func (t token) is(p pos) bool        { return t.pos&p != 0 }
-func (t token) isWord() bool         { return t.kind == aWord }
 func (t token) capital() bool        { return t.flags&capital != 0 }
 func (t token) inQuote() bool        { return t.flags&quoted != 0 }
 func (t token) isTimex() bool        { return t.timex != 0 }
