@@ -110,8 +110,12 @@ func TestEmbedAddress(t *testing.T) {
 		dark  bool
 		want  string
 	}{
-		{"", false, white}, {"", true, black}, {"?theme=auto", true, black},
-		{"?theme=dark", false, black}, {"?theme=light", true, white}, {"?theme=%22%3E", false, white},
+		{"", false, white},
+		{"", true, black},
+		{"?theme=auto", true, black},
+		{"?theme=dark", false, black},
+		{"?theme=light", true, white},
+		{"?theme=%22%3E", false, white},
 	} {
 		b := open(t, s.frame("timeline")+c.query, look{dark: c.dark})
 		if got := eval[string](t, b, ground); got != c.want {
