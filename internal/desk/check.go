@@ -9,6 +9,7 @@ import (
 	"buildsite/internal/article"
 	"buildsite/internal/config"
 	"buildsite/internal/problem"
+	"buildsite/internal/strict"
 	"buildsite/internal/timeline"
 	"buildsite/internal/timeline/edtf"
 )
@@ -280,9 +281,9 @@ func Fixes(r Result, d Desk, files []File) []Fix {
 			if dec.Path != f.Path || id == "" || dec.Event == "" || id == dec.Event {
 				continue
 			}
-			line := "event = " + quoted(dec.Event)
+			line := "event = " + strict.Quote(dec.Event)
 			if strings.Count(string(f.Src), line) == 1 {
-				out = append(out, Fix{Name: ShortPath(f.Path), Old: f.Src, New: []byte(strings.Replace(string(f.Src), line, "event = "+quoted(id), 1)), What: "event = " + id})
+				out = append(out, Fix{Name: ShortPath(f.Path), Old: f.Src, New: []byte(strings.Replace(string(f.Src), line, "event = "+strict.Quote(id), 1)), What: "event = " + id})
 			}
 		}
 	}

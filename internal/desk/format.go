@@ -3,45 +3,15 @@ package desk
 import (
 	"fmt"
 	"strings"
-	"unicode"
 
+	"buildsite/internal/strict"
 	"buildsite/internal/timeline"
 )
-
-// quoted returns s as a TOML basic string on one line.
-func quoted(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
-			b.WriteString(escaped(r))
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
-}
-
-func escaped(r rune) string {
-	if r > 0xffff {
-		return fmt.Sprintf(`\U%08X`, r)
-	}
-	return fmt.Sprintf(`\u%04X`, r)
-}
 
 // writeKey writes key = "value" unless value is empty.
 func writeKey(b *strings.Builder, key, value string) {
 	if value != "" {
-		fmt.Fprintf(b, "%s = %s\n", key, quoted(value))
+		fmt.Fprintf(b, "%s = %s\n", key, strict.Quote(value))
 	}
 }
 
@@ -105,7 +75,7 @@ func (d Decision) writeTables(b *strings.Builder) {
 		writeKey(b, "date", d.Seen.Date)
 		names := make([]string, len(d.Seen.Articles))
 		for i, a := range d.Seen.Articles {
-			names[i] = quoted(a)
+			names[i] = strict.Quote(a)
 		}
 		fmt.Fprintf(b, "articles = [%s]\n", strings.Join(names, ", "))
 	}

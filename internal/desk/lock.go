@@ -88,13 +88,13 @@ func (l *Lock) Format() []byte {
 	b.WriteString("# The permanent ids of this incident's events, each with sentences that report it.\n" +
 		"# buildsite keeps this file; commit it, so that links to events never break.\n")
 	for _, e := range l.Events {
-		fmt.Fprintf(&b, "\n[[event]]\nid = %s\n", quoted(e.ID))
+		fmt.Fprintf(&b, "\n[[event]]\nid = %s\n", strict.Quote(e.ID))
 		writeKey(&b, "date", e.Date)
 		writeKey(&b, "title", e.Title)
 		writeKey(&b, "type", e.Type)
 		writeKey(&b, "into", e.Into)
 		for _, x := range e.Evidence {
-			fmt.Fprintf(&b, "[[event.evidence]]\narticle = %s\nquote = %s\n", quoted(x.Article), quoted(x.Quote))
+			fmt.Fprintf(&b, "[[event.evidence]]\narticle = %s\nquote = %s\n", strict.Quote(x.Article), strict.Quote(x.Quote))
 		}
 	}
 	return []byte(b.String())

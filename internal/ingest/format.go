@@ -3,7 +3,8 @@ package ingest
 import (
 	"fmt"
 	"strings"
-	"unicode"
+
+	"buildsite/internal/strict"
 )
 
 // Format returns the draft as an article file: Markdown with TOML front matter.
@@ -30,7 +31,7 @@ func (d Draft) Format() []byte {
 		if x.Text == "" {
 			continue
 		}
-		fmt.Fprintf(&b, "%s = %s\n", x.key, quoted(x.Text))
+		fmt.Fprintf(&b, "%s = %s\n", x.key, strict.Quote(clean(x.Text)))
 		if x.From != "" {
 			found = append(found, x.key+": "+x.From)
 		}
@@ -53,24 +54,6 @@ func (d Draft) rights() Value {
 
 func writeKey(b *strings.Builder, key, value string) {
 	if value != "" {
-		fmt.Fprintf(b, "%s = %s\n", key, quoted(value))
+		fmt.Fprintf(b, "%s = %s\n", key, strict.Quote(clean(value)))
 	}
-}
-
-// quoted returns s as a TOML basic string on one line.
-func quoted(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range clean(s) {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case unicode.IsControl(r):
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
 }

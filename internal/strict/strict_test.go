@@ -168,3 +168,16 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// Quote: what is written is read back.
+func TestQuote(t *testing.T) {
+	for _, want := range []string{"", `a "b" \c`, "line\nline\ttab", "\u200b\u0007\U000e0041", "Čtk „x“"} {
+		var v struct {
+			A string `toml:"a"`
+		}
+		src := "a = " + strict.Quote(want) + "\n"
+		if _, l := strict.Decode("x.toml", src, 0, len(src), &v); l.Err() != nil || v.A != want {
+			t.Errorf("%q is read as %q: %v", want, v.A, l)
+		}
+	}
+}
