@@ -214,7 +214,7 @@ func otherActor(p *pair) float64 {
 	if p.m.Actor.IsZero() || p.other.Actor.IsZero() || p.m.Actor.Same(p.other.Actor) {
 		return 0
 	}
-	if agents[p.m.Type.Group] && p.m.Type.Name != "finding" && isAgent(p.m.Actor) && isAgent(p.other.Actor) {
+	if agents[p.m.Type.Group] && !(p.m.Type.Name == "finding" && p.other.Type.Name == "finding") && isAgent(p.m.Actor) && isAgent(p.other.Actor) {
 		if shareWord(p.m.Actor.Name, p.other.Actor.Name) {
 			return -.1
 		}

@@ -117,14 +117,14 @@ func (r *reader) actorIn(i, j int, c *cast) Actor {
 		if names > 0 && (t.is(posCoord) || t.kind == aComma) {
 			break
 		}
-		if t.kind != aWord || t.is(posPrep) && !t.nameLike() {
+		if t.kind != aWord || t.isTimex() || t.is(posPrep) && !t.nameLike() {
 			if t.is(posPrep) && names > 0 && r.wordAt(k) != "of" && r.wordAt(k) != "for" && r.wordAt(k) != "at" {
 				break
 			}
 			k++
 			continue
 		}
-		if name, n := r.placeAt(k, j); n > 0 && !r.insideName(k+n, j) {
+		if name, n := r.placeAt(k, j); n > 0 {
 			a.Keys = append(a.Keys, key(name))
 			placed = true
 			if a.Name == "" {
@@ -277,12 +277,6 @@ func (r *reader) follows(k int, rest []symbol, limit int) bool {
 	return true
 }
 
-// insideName reports whether a capitalised word goes on with the name: "Russia
-// Today", but not "Czech Republic's Foreign Minister".
-func (r *reader) insideName(k, j int) bool {
-	return false
-}
-
 // nameEnd returns the end of the capitalised name at k: "Guardians of Peace",
 // "Ministry of Foreign Affairs".
 func (r *reader) nameEnd(k, j int) int {
@@ -340,7 +334,7 @@ func (r *reader) nameActor(k, end int, a *Actor, c *cast) {
 	case afterTitle && !r.organisationName(k, end), r.personLike(k, end):
 		r.personActor(k, end, a, c)
 	default:
-		if known, ok := c.byName[key(r.nameText(end-1, end))]; ok && end-k == 1 {
+		if known, ok := c.byName[key(r.text(end-1, end))]; ok && end-k == 1 {
 			*a = mergeActor(*a, known)
 			return
 		}
@@ -394,8 +388,6 @@ func (r *reader) startsVerb(i int) bool {
 	return r.tokens[i].is(posVerb|posAux) && !r.tokens[i].is(posNoun)
 }
 
-func (r *reader) nameText(k, end int) string { return r.text(k, end) }
-
 func mergeActor(a, b Actor) Actor {
 	b.Bystander = b.Bystander || a.Bystander
 	b.Official = b.Official || a.Official
@@ -432,7 +424,7 @@ func (r *reader) personLike(k, end int) bool {
 }
 
 func (r *reader) personActor(k, end int, a *Actor, c *cast) {
-	lastKey := key(r.nameText(end-1, end))
+	lastKey := key(r.text(end-1, end))
 	if known, ok := c.byName[lastKey]; ok && known.Person {
 		*a = mergeActor(*a, known)
 		return

@@ -56,19 +56,18 @@ type word struct {
 // A Lexicon is the event types and function words of one language. It is
 // read-only after For.
 type Lexicon struct {
-	Types    []Type
-	words    map[string]word
-	verbs    map[symbol][]trigger
-	nouns    map[symbol][]trigger
-	phrases  map[symbol][]trigger
-	not      map[symbol][][]symbol
-	places   map[symbol][]place // multi-word names by their first word
-	symbols  map[string]symbol
-	names    []string // of symbols
-	numbers  map[symbol]int
-	be, have symbol
-	say      symbol
-	tell     symbol
+	Types   []Type
+	words   map[string]word
+	verbs   map[symbol][]trigger
+	nouns   map[symbol][]trigger
+	phrases map[symbol][]trigger
+	not     map[symbol][][]symbol
+	places  map[symbol][]place // multi-word names by their first word
+	symbols map[string]symbol
+	names   []string // of symbols
+	numbers map[symbol]int
+	say     symbol
+	tell    symbol
 }
 
 type place struct {
@@ -122,7 +121,7 @@ func load(files fs.FS, language string) (*Lexicon, error) {
 	longestFirst(l.nouns)
 	longestFirst(l.phrases)
 	l.tell = l.symbols["tell"]
-	l.be, l.have, l.say = l.symbols["be"], l.symbols["have"], l.symbols["say"]
+	l.say = l.symbols["say"]
 	return l, nil
 }
 

@@ -153,6 +153,9 @@ func (t *titler) reported(m Mention, k int) string {
 	if len(subject) == 0 || content.subFirst < content.subLast && t.tokens[content.subFirst].isTimex() {
 		return ""
 	}
+	if tok := t.tokens[content.subFirst]; tok.closed() && !first || first && t.wordText(content.subFirst) != "I" {
+		subject[0] = strings.ToLower(subject[0])
+	}
 	rest := t.predicate(content, MaxTitleWords-len(lead)-len(subject), Mention{})
 	if rest == nil {
 		return ""
@@ -271,9 +274,9 @@ func (t *titler) verbWords(g group, m Mention) []string {
 		}
 		if replaced && i == g.first {
 			switch w {
-			case "have":
+			case "have", "'ve", "’ve":
 				w = "has"
-			case "are", "am":
+			case "are", "am", "'re", "’re", "'m", "’m":
 				w = "is"
 			}
 		}
@@ -383,6 +386,10 @@ func (t *titler) plain(i, j, n int) []string {
 			} else if k > 0 && tok.start > 3 && strings.HasSuffix(t.a.Text[:tok.start], "€") {
 				w = "€" + w
 			}
+			if len(out) > 0 && (strings.HasPrefix(w, "'") || strings.HasPrefix(w, "’")) {
+				out[len(out)-1] += w
+				continue
+			}
 			out = append(out, w)
 		case tok.kind == anOther && t.a.Text[tok.start] == '%' && len(out) > 0:
 			out[len(out)-1] += "%"
@@ -407,6 +414,10 @@ func (t *titler) insidePhrase(k, j int) bool {
 // trimTail drops words that cannot end a title.
 func trimTail(words []string) []string {
 	for len(words) > 0 {
+		if strings.HasSuffix(words[len(words)-1], "’s") {
+			words = words[:len(words)-1]
+			continue
+		}
 		switch strings.ToLower(words[len(words)-1]) {
 		case "of", "in", "on", "at", "by", "for", "from", "with", "to", "and", "or", "the", "a", "an", "as", "after", "before", "that", "over", "its", "his", "her", "their", "this", "those", "into", "about", "during", "since", "between", "against", "under", "late", "early", "around", "until", "then", "but", "has", "have", "was", "were", "is", "are", "who", "which":
 			words = words[:len(words)-1]
@@ -461,9 +472,29 @@ func (t *titler) inVerb(i int) bool {
 	return false
 }
 
+// joined glues contractions to the word before and drops a preposition that
+// lost its noun.
+func joined(words []string) []string {
+	var out []string
+	for i, w := range words {
+		switch {
+		case i > 0 && (w[0] == '\'' || strings.HasPrefix(w, "’")) && len(out) > 0:
+			out[len(out)-1] += w
+		case i+1 < len(words) && stranded[w] && follower[words[i+1]]:
+		default:
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+var (
+	stranded = map[string]bool{"on": true, "in": true, "at": true, "for": true, "of": true, "by": true}
+	follower = map[string]bool{"during": true, "after": true, "before": true, "with": true, "over": true, "for": true, "from": true, "to": true, "in": true, "at": true}
+)
+
 func sentenceCase(words []string) string {
-	words = limit(trimTail(words), MaxTitleWords)
-	s := strings.Join(words, " ")
+	s := strings.Join(limit(trimTail(joined(words)), MaxTitleWords), " ")
 	c, n := utf8.DecodeRuneInString(s)
 	if n == 0 {
 		return ""
