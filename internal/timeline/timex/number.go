@@ -48,7 +48,7 @@ func (t *Tagger) shapeAt(text string, i, j, n, width int) (shape, int32, int) {
 		if s, v, e := clockShape(text, j, n); s != shapeNone {
 			return s, v, e
 		}
-	case c == '-' && width == 4:
+	case (c == '-' || c == '/') && width == 4:
 		if s, v, e := isoShape(text, j, n); s != shapeNone {
 			return s, v, e
 		}
@@ -135,13 +135,17 @@ func clockShape(text string, j, n int) (shape, int32, int) {
 	return shapeClock, int32(n*60 + m), e
 }
 
-// isoShape reads -05-28 or -05 after the year n.
+// isoShape reads -05-28, /05/28 or -05 after the year n.
 func isoShape(text string, j, n int) (shape, int32, int) {
 	m, e := digitsAt(text, j+1)
 	if e != j+3 || n < 1000 || n > 2100 {
 		return shapeNone, 0, 0
 	}
-	if byteAt(text, e) != '-' {
+	sep := text[j]
+	if byteAt(text, e) != sep {
+		if sep == '/' {
+			return shapeNone, 0, 0
+		}
 		switch after := byteClass[byteAt(text, e)]; {
 		case after == byteLetter || after == byteDigit:
 			return shapeNone, 0, 0
@@ -155,7 +159,7 @@ func isoShape(text string, j, n int) (shape, int32, int) {
 	if f != e+3 || day.IsZero() || byteClass[byteAt(text, f)] == byteDigit {
 		return shapeNone, 0, 0
 	}
-	if sep := byteAt(text, f); (sep == 'T' || sep == ' ') && byteClass[byteAt(text, f+1)] == byteDigit {
+	if t := byteAt(text, f); (t == 'T' || t == ' ') && byteClass[byteAt(text, f+1)] == byteDigit {
 		h, g := digitsAt(text, f+1)
 		if s, v, end := clockShape(text, g, h); g == f+3 && byteAt(text, g) == ':' && s == shapeClock {
 			return shapeISOTime, int32(day.FirstDay()*1440) + v, end

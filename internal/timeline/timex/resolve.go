@@ -71,6 +71,8 @@ func resolveDate(m *meaning, at edtf.Point, l lean) answer {
 		return dayOfMonth(m, bareMonth(m, at, l))
 	case m.season != 0:
 		return bareSeason(m, at, l)
+	case m.day != 0 && m.unit == month:
+		return dayOfMonth(&meaning{unit: day, ordinal: m.day}, shift(m, at, l))
 	case m.day != 0:
 		return bareDay(m, at)
 	case m.weekday != 0:
@@ -404,12 +406,25 @@ func shift(m *meaning, at edtf.Point, l lean) answer {
 	switch m.unit {
 	case second, minute, hour:
 		return answer{}
+	case year:
+		if m.half && at.Precision >= edtf.ToMonth {
+			return halfYears(m, at)
+		}
 	case day:
 		return fromDay(m, at, n, policyCount)
 	case week, weekend:
 		return shiftWeek(m, at, n)
 	}
 	return shiftCoarse(m.unit, at, n)
+}
+
+// halfYears counts years and a half, in months, and keeps the year.
+func halfYears(m *meaning, at edtf.Point) answer {
+	k := int(at.Year)*12 + int(at.Month) - 1 + int(m.ago)*(12*int(m.n)+6)
+	if m.n > 1000 || k < 12 {
+		return answer{}
+	}
+	return yearAnswer(k/12, policyCount, true)
 }
 
 func vagueShift(m *meaning) answer {
