@@ -28,7 +28,7 @@ func (w *work) addEvents() {
 		}
 		e := &timeline.Event{
 			ID: id, Title: d.Title, Date: d.Date, DateText: d.Date.String(), DateBasis: timeline.ByEditor,
-			Summary: d.Summary, Type: d.Type, Status: timeline.SingleSource,
+			Summary: plainText(d.Summary), Type: d.Type, Status: timeline.SingleSource,
 			Desk: timeline.Desk{ByHand: true},
 		}
 		w.t.Events = append(w.t.Events, e)
@@ -99,7 +99,7 @@ func (w *work) outside(d *Decision, s Source, n int) *timeline.Report {
 	}
 	text, rights := s.Quote, article.Quote
 	if text == "" {
-		text, rights = firstOf(d.Summary, d.Title, s.Title, s.URL), article.Digest
+		text, rights = firstOf(plainText(d.Summary), d.Title, s.Title, s.URL), article.Digest
 	}
 	a := quoteArticle(fmt.Sprintf("%s-%d", strings.TrimSuffix(d.Path, ".md"), n+1), text, s, rights)
 	number := 0
@@ -242,7 +242,7 @@ func setFields(e *timeline.Event, d *Decision) {
 		e.Type = d.Type
 	}
 	if d.Summary != "" {
-		e.Summary, e.SummaryFrom = d.Summary, nil
+		e.Summary, e.SummaryFrom = plainText(d.Summary), nil
 	}
 	if !d.Date.IsZero() && d.Date != e.Date {
 		e.Date, e.DateText, e.DateBasis = d.Date, d.Date.String(), timeline.ByEditor
@@ -268,6 +268,16 @@ func (w *work) tellChanges() {
 	for e, d := range newest {
 		e.Desk.Changed = w.changedSince(d.Seen, articles[e], e)
 	}
+}
+
+// plainText returns what a reader sees of Markdown: a summary also stands where
+// markup cannot, in feeds and cards.
+func plainText(markdown string) string {
+	a, _ := article.Parse("summary.md", []byte("+++\n+++\n"+markdown))
+	if a == nil || a.Text == "" {
+		return markdown
+	}
+	return a.Text
 }
 
 // changedSince says what is new about e since an editor saw it. known are the
