@@ -88,6 +88,26 @@ var dialects = []dialect{
 		`document.getElementById("f")`,
 	},
 	{
+		"our own script, late", "",
+		plainFrame + `<script>setTimeout(function () {
+			var s = document.createElement("script");
+			s.src = "PARENT";
+			document.body.appendChild(s);
+		}, 6000)</script>`,
+		`document.getElementById("f")`,
+	},
+	// A listener that comes late and asks for nothing is told again for some time.
+	{
+		"Datawrapper, late", "",
+		plainFrame + `<script>setTimeout(function () {
+			addEventListener("message", function (e) {
+				var sizes = e.data && e.data["datawrapper-height"];
+				for (var id in sizes) document.getElementById("f").style.height = sizes[id] + "px";
+			});
+		}, 1500)</script>`,
+		`document.getElementById("f")`,
+	},
+	{
 		"our own script, attributes stripped", "",
 		`<iframe src="FRAME"></iframe><script src="PARENT" async></script>`,
 		`document.querySelector("iframe")`,

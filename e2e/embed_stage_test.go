@@ -106,11 +106,11 @@ func (s *stage) height(t *testing.T, address string, width int64) int {
 }
 
 // wait returns the value of an expression once want is content with it, or the
-// last one after five seconds.
+// last one after ten seconds.
 func wait[T any](t *testing.T, b *tab, expression string, want func(T) bool) T {
 	t.Helper()
 	var v T
-	for end := time.Now().Add(5 * time.Second); time.Now().Before(end); time.Sleep(40 * time.Millisecond) {
+	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(40 * time.Millisecond) {
 		if v = eval[T](t, b, expression); want(v) {
 			break
 		}

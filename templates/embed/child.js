@@ -53,7 +53,9 @@
     post({ message: "link", value: a.href, secret: secret });
   });
 
-  addEventListener("load", soon);
+  addEventListener("load", function () {
+    [0, 500, 2000, 5000].forEach(function (after) { setTimeout(function () { soon(true); }, after); }); // for parents that listen late
+  });
   if (window.ResizeObserver) new ResizeObserver(soon).observe(document.body);
   else addEventListener("resize", soon);
   soon();

@@ -1,10 +1,12 @@
-// Timeline frames get their height; <incident-timeline src> keeps its list until its frame answers.
+// Sizes timeline frames; see docs/embedding.md.
 (function(w,d,C){
 var base=new URL(".",d.currentScript.src).href,own=[];
+function each(g){own.concat([].slice.call(d.querySelectorAll("iframe"))).forEach(function(f){f.src.indexOf(base)||g(f)})}
 w.addEventListener("message",function(e){
 var m=e.data,h=m&&m.sentinel=="amp"&&m.type=="embed-size"&&Math.ceil(m.height);
-if(h>0&&h<1e5)own.concat([].slice.call(d.querySelectorAll("iframe"))).forEach(function(f){
-if(f.contentWindow==e.source&&!f.src.indexOf(base)){f.style.height=h+"px";if(f.list)f.list.style.display="none"}})});
+if(h>0&&h<1e5)each(function(f){
+if(f.contentWindow==e.source){f.style.height=h+"px";if(f.list)f.list.style.display="none"}})});
+each(function(f){f.contentWindow.postMessage({type:"frames-init"},"*")});
 if(!C||C.get("incident-timeline"))return;
 C.define("incident-timeline",class extends HTMLElement{connectedCallback(){
 var s=this.getAttribute("src"),r,f;
