@@ -133,6 +133,9 @@ func (p *passage) resolve(m *match) Timex {
 		x.Anchor = Explicit
 	}
 	x.Confidence = sureness(a.policy, x.Anchor)
+	if m.m.passage && x.Anchor == Publication {
+		x.Confidence /= 2 // the words point back in the text, where nothing stands
+	}
 	p.remember(&m.m, int(m.first), a)
 	return x
 }
