@@ -35,7 +35,7 @@ func (i *incident) corrections(list []timeline.Correction) []correction {
 		if c.Class == timeline.TypoCorrection {
 			continue
 		}
-		v := correction{Correction: c, When: i.words.T("corrections.undated"), Kind: i.words.T("correction." + string(c.Class))}
+		v := correction{Correction: c, When: i.words.T("corrections.undated"), Kind: named(i.words, "correction.", string(c.Class))}
 		if d, err := edtf.Parse(c.Date); err == nil && !d.IsZero() {
 			v.When = i.words.Date(d)
 		}

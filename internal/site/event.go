@@ -88,7 +88,7 @@ func (i *incident) newQuote(r *report, c timeline.Citation) *quote {
 	q := &quote{Citation: c, Text: c.Quote(), Lang: r.Lang, Digest: r.IsDigest(), Cite: r.Original()}
 	q.Denied = c.Modality == "denied"
 	if c.Modality != "" && c.Modality != "asserted" {
-		q.Manner = i.words.T("modality." + c.Modality)
+		q.Manner = named(i.words, "modality.", c.Modality)
 	}
 	q.Date = i.words.Date(c.Date)
 	q.How = i.how(r, c)

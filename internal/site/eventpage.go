@@ -158,7 +158,7 @@ func (e *event) Incident() string { return e.in.title() }
 func (e *event) Disputes() []dispute {
 	var list []dispute
 	for _, d := range e.Differences {
-		view := dispute{About: e.in.words.T("differ." + d.About)}
+		view := dispute{About: named(e.in.words, "differ.", d.About)}
 		for _, v := range d.Variants {
 			view.Variants = append(view.Variants, e.newVariant(d, v))
 		}

@@ -45,18 +45,18 @@ func (i *incident) strip() template.HTML {
 	}
 	s := newStrip(events, i.words.RTL())
 	var b strings.Builder
-	marks, height := s.marks(events), 0
+	height, note := 0, "timeline.overview.note"
 	if len(events) > stripMarks {
-		height = i.writeDensity(&b, s, events)
+		height, note = i.writeDensity(&b, s, events), "timeline.overview.counts"
 	} else {
-		height = writeMarks(&b, s, marks)
+		height = writeMarks(&b, s, s.marks(events))
 	}
 	for _, t := range s.ticks(i) {
 		fmt.Fprintf(&b, `<text x="%s%%" y="%d"%s>%s</text>`, percent(t.x), height+15, t.anchor, template.HTMLEscapeString(t.text))
 	}
 	return template.HTML(fmt.Sprintf(`<figure class="strip"><svg width="100%%" height="%d" aria-hidden="true" focusable="false">`+
 		`<line x1="0" x2="100%%" y1="%d" y2="%d"/>%s</svg><figcaption>%s</figcaption></figure>`,
-		height+stripFoot, height, height, b.String(), template.HTMLEscapeString(i.words.T("timeline.overview.note"))))
+		height+stripFoot, height, height, b.String(), template.HTMLEscapeString(i.words.T(note))))
 }
 
 // newStrip returns the scale that holds all events, with some air at its ends.

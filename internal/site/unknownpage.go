@@ -15,7 +15,7 @@ type unknownPage struct {
 	Differ   []*event
 	Inferred []*event
 	Undated  []undated
-	Articles []*report // without a publication day
+	Articles []*report // without a publication day of their own
 	Parts    []part
 	Nothing  bool
 }
@@ -52,14 +52,14 @@ func (i *incident) unknownPages() []*page {
 	return list
 }
 
-// open returns the events on which sources differ, and those whose date is
-// inferred; at most unknownOnPage of each.
+// open returns the events on which sources differ, and those whose date no words
+// give; at most unknownOnPage of each.
 func (i *incident) open() (differ, inferred []*event) {
 	for _, e := range i.events {
 		if e.Status == timeline.SourcesDiffer && len(differ) < unknownOnPage {
 			differ = append(differ, e)
 		}
-		if e.DateBasis == timeline.Inferred && len(inferred) < unknownOnPage {
+		if (e.DateBasis == timeline.Inferred || e.DateBasis == timeline.ReportDay) && len(inferred) < unknownOnPage {
 			inferred = append(inferred, e)
 		}
 	}
@@ -69,7 +69,7 @@ func (i *incident) open() (differ, inferred []*event) {
 func (i *incident) undatedReports() []*report {
 	var list []*report
 	for _, r := range i.reports {
-		if r.Report.Published.IsZero() && len(list) < unknownOnPage {
+		if (r.Report.Published.IsZero() || r.PublishedBasis == timeline.Inferred) && len(list) < unknownOnPage {
 			list = append(list, r)
 		}
 	}

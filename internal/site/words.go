@@ -21,14 +21,18 @@ func gap(w *locale.Locale, a, b edtf.Date) string {
 	return w.Distance(a, b)
 }
 
-// typeName returns the name of an event type for readers: "cyber-attack" is
-// "cyber attack" where the language has no word for it.
-func typeName(w *locale.Locale, name string) string {
-	if key := "type." + name; w.Has(key) {
-		return w.T(key)
+// named returns the words of a name that another package uses, with spaces for
+// hyphens where the language has none for it.
+func named(w *locale.Locale, prefix, name string) string {
+	if s := w.T(prefix + name); !strings.HasPrefix(s, "⟦") {
+		return s
 	}
 	return strings.ReplaceAll(name, "-", " ")
 }
+
+// typeName returns the name of an event type for readers: "cyber-attack" is
+// "cyber attack" where the language has no word for it.
+func typeName(w *locale.Locale, name string) string { return named(w, "type.", name) }
 
 // compareNames orders names as a reader expects: diacritics count last.
 func compareNames(a, b string) int {
