@@ -178,6 +178,9 @@ func (m *mention) quality() int {
 	if m.Modality == event.Planned {
 		q -= 6
 	}
+	if m.Actor.Pronoun {
+		q -= 2
+	}
 	if m.InQuote {
 		q -= 4
 	}
