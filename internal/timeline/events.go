@@ -114,18 +114,18 @@ func status(e *Event) Status {
 	return SingleSource
 }
 
-// best returns the mention that words the event best, and the title it gives.
-// Of the mentions that report best, the one with the most telling title wins.
+// best returns the mention that words the event best, and the title it gives:
+// of the mentions that report best, the one whose title has the least faults.
 func (b *builder) best(c *cluster) (int, string) {
 	ordered := slices.Clone(c.mentions)
 	slices.SortStableFunc(ordered, func(x, y int) int {
 		return cmp.Or(cmp.Compare(b.mentions[y].quality(), b.mentions[x].quality()), cmp.Compare(x, y))
 	})
-	best, title, most := ordered[0], "", -1
-	for _, i := range ordered[:min(len(ordered), 8)] {
+	best, title, most := ordered[0], "", 0
+	for _, i := range ordered[:min(len(ordered), worded)] {
 		m := &b.mentions[i]
-		t := event.Title(b.reports[m.report].Article, b.readings[m.report].tags, m.Mention)
-		if v := m.quality() + telling(t); t != "" && v > most {
+		t, faults := event.Title(b.reports[m.report].Article, b.readings[m.report].tags, m.Mention)
+		if v := m.quality() - 2*faults; t != "" && (title == "" || v > most) {
 			best, title, most = i, t, v
 		}
 	}
@@ -135,33 +135,18 @@ func (b *builder) best(c *cluster) (int, string) {
 	return best, title
 }
 
-// plainTitle is the sentence itself when it is short enough, else "": rather no
-// event than a fragment.
+// worded is how many mentions of an event a title is tried of.
+const worded = 16
+
+// plainTitle is the sentence itself when it is short enough and sound, else "":
+// rather no event than a fragment.
 func (b *builder) plainTitle(m *mention) string {
 	r := b.reports[m.report]
-	words := strings.Fields(r.Slice(r.Sentences[m.Sentence].Span))
-	if m.InQuote || len(words) > event.MaxTitleWords {
+	title := strings.TrimRight(strings.Join(strings.Fields(r.Slice(r.Sentences[m.Sentence].Span)), " "), ".")
+	if m.InQuote || !event.Sound(title) {
 		return ""
 	}
-	return strings.TrimRight(strings.Join(words, " "), ".")
-}
-
-// telling weighs a title: five words and more, no colon, a name in it.
-func telling(title string) int {
-	words := strings.Fields(title)
-	v := min(len(words), 7)
-	if len(words) < 3 {
-		v -= 6
-	}
-	if strings.Contains(title, ": ") {
-		v -= 4
-	}
-	for _, w := range words[min(1, len(words)):] {
-		if w[0] >= 'A' && w[0] <= 'Z' {
-			return v + 2
-		}
-	}
-	return v
+	return title
 }
 
 func (m *mention) quality() int {

@@ -16,6 +16,7 @@ type Actor struct {
 	Bystander bool // expert, witness, unnamed source: the words make no event
 	Named     bool // by a name of its own
 	Pronoun   bool // resolved from a pronoun or "the ministry"
+	Unsure    bool // so resolved although several could be meant
 }
 
 // IsZero reports whether nobody is known.

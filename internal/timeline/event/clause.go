@@ -264,6 +264,9 @@ func (r *reader) reducedAt(i int) bool {
 			return true
 		}
 	}
+	if r.tokens[i].lemma == r.lex.say && r.wordAt(i+1) != "to" && r.wordAt(i+1) != "by" {
+		return false // "a spokeswoman said employees were"
+	}
 	next := i + 1
 	for next < len(r.tokens) && r.tokens[next].isTimex() {
 		next++

@@ -1062,7 +1062,7 @@ func (d *detector) undated(m *Mention) {
 		m.Date, m.Basis, m.DateText, m.DateSpan, m.DateRule = c.date, Passage, c.text, c.span, c.rule
 		return
 	}
-	if c := d.carried; near && !c.date.IsZero() && d.dct.IsDay() && d.dct.FirstDay()-c.date.LastDay() > 14 && m.Continues {
+	if c := d.carried; near && !c.date.IsZero() && d.dct.IsDay() && d.dct.FirstDay()-c.date.LastDay() > 14 && m.Continues && !m.FirstPerson {
 		m.Date, m.Basis, m.DateText, m.DateSpan, m.DateRule = c.date, Passage, c.text, c.span, c.rule
 		return
 	}
