@@ -125,7 +125,11 @@ func (b *builder) best(c *cluster) (int, string) {
 	for _, i := range ordered[:min(len(ordered), worded)] {
 		m := &b.mentions[i]
 		t, faults := event.Title(b.reports[m.report].Article, b.readings[m.report].tags, m.Mention)
-		if v := m.quality() - 2*faults; t != "" && (title == "" || v > most) {
+		v := m.quality() - 2*faults
+		if m.Modality == event.Planned {
+			v -= 20 // gives way to what reports the event itself
+		}
+		if t != "" && (title == "" || v > most) {
 			best, title, most = i, t, v
 		}
 	}

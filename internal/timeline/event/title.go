@@ -19,18 +19,19 @@ const MaxTitleWords = 12
 const (
 	faultPhrase   = 1  // a prepositional phrase or participle left out at the end
 	faultSubject  = 2  // the subject is taken from a pronoun or a relative clause
+	faultTime     = 3  // an expression of time inside a phrase
 	faultBare     = 2  // nobody and nothing in it has a name
 	faultPronoun  = 3  // a pronoun in it stands for something outside
 	faultNominal  = 5  // no verb
 	faultReported = 2  // what somebody said
 	faultCut      = 5  // an infinitive or a clause left out that the verb asks for
-	faultClaim    = 3  // what somebody said, without the somebody
+	faultClaim    = 5  // what somebody said, without the somebody
 	faultAside    = 6  // a clause of the sentence that is not the one with the trigger
 	faultQuote    = 8  // "Name: words of a quotation"
-	enough        = 10 // words after which a title tells no more
+	enough        = 8  // words after which a title tells no more
 	noFewer       = 4  // words below which a title tells too little
 	tooFew        = 3  // fault of each word below
-	tolerable     = 5  // faults above which there is rather no title
+	tolerable     = 4  // faults above which there is rather no title
 	hopeless      = 99 // of no title
 )
 
@@ -170,18 +171,15 @@ func (t *titler) span(i, j int) article.Span {
 // time between a determiner and its noun ("the 1998 bombing").
 func (t *titler) maskTimes() {
 	t.drop = make([]bool, len(t.tokens))
-	depth := 0
 	for i := 0; i < len(t.tokens); {
 		tok := t.tokens[i]
-		if tok.kind == aParen {
-			if tok.has(opening) {
-				depth++
-			} else {
-				depth = max(0, depth-1)
+		if tok.kind == aParen && tok.has(opening) {
+			if end := t.closing(i); i > 0 && end > 0 {
+				for k := i; k <= end; k++ {
+					t.drop[k] = true
+				}
 			}
-			t.drop[i] = true
 		}
-		t.drop[i] = t.drop[i] || depth > 0
 		if tok.timex == 0 {
 			i++
 			continue
@@ -195,6 +193,16 @@ func (t *titler) maskTimes() {
 		}
 		i = j
 	}
+}
+
+// closing returns the parenthesis that closes the one at i, or 0.
+func (t *titler) closing(i int) int {
+	for k := i + 1; k < len(t.tokens); k++ {
+		if t.tokens[k].kind == aParen {
+			return k
+		}
+	}
+	return 0
 }
 
 func (t *titler) dropsTime(i, j int) bool {
@@ -402,7 +410,7 @@ func (t *titler) subjects(m Mention, g group) []phrase {
 	if j < g.first && t.tokens[j].kind == aWord && t.inVerb(j) { // "A report released by the board found"
 		out = append(out, phrase{words: t.words(t.skipArticle(i, j), g.first), faults: faults})
 	}
-	for end := j - 1; end > i; end-- {
+	for end := j - 1; end > i && t.onePhrase(i, j); end-- {
 		if tok := t.tokens[end]; tok.is(posPrep) && t.wordAt(end) != "of" && t.wordAt(end+1) != "least" || tok.kind == aComma && !t.enumerates(end) {
 			out = append(out, phrase{words: t.words(t.skipArticle(i, end), end), faults: faults + faultPhrase})
 		}
@@ -420,6 +428,30 @@ func (t *titler) subjects(m Mention, g group) []phrase {
 		out = append(out, phrase{words: name})
 	}
 	return out
+}
+
+// quantifies reports whether the determiner at i says how many of those that a
+// relative clause tells of: "all fees that customers paid".
+func (t *titler) quantifies(i int) bool {
+	switch t.wordAt(i) {
+	case "all", "any", "no", "every", "each", "some", "most", "many", "few", "several", "both":
+		return true
+	}
+	return false
+}
+
+// onePhrase reports whether no second noun phrase begins inside [i, j) without
+// a preposition or conjunction: then a verb between them was not seen.
+func (t *titler) onePhrase(i, j int) bool {
+	for k := i + 1; k < j; k++ {
+		switch t.wordAt(k) {
+		case "the", "a", "an":
+			if p := t.tokens[k-1]; p.kind == aWord && !p.closed() && !t.inVerb(k-1) && !t.drop[k-1] {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // openingName returns the name that opens the sentence before a comma, when no
@@ -505,7 +537,7 @@ func (t *titler) lacksObject(g group) bool {
 		return false
 	}
 	switch t.wordAt(opener) {
-	case "when", "where", "whose":
+	case "when", "where", "whose", "who":
 		return false
 	case "that":
 		return opener > 0 && !t.inVerb(opener-1) && t.tokens[opener-1].kind == aWord && !t.complementiser(t.indexOf(g)) && !t.needsObject(g)
@@ -609,7 +641,7 @@ func (t *titler) cleanSubject(g group, i, j int) bool {
 		return false
 	case j-i == 1 && first.is(posVerb) && !first.is(posNoun|posGerund) && (!first.capital() || i == 0):
 		return false
-	case first.is(posThird|posBase|posPast) && j-i > 1 && t.tokens[i+1].is(posDet):
+	case j-i > 1 && !first.is(posDet|posPrep) && !t.numeral(i) && !t.quantifies(i) && t.tokens[i+1].is(posDet) && !t.tokens[i+1].is(posNeg):
 		return false
 	}
 	last := t.tokens[j-1]
@@ -719,6 +751,9 @@ func (t *titler) weakness(i, j int) int {
 		if t.drop[k] {
 			continue
 		}
+		if tag := t.tokens[k].timex; tag != 0 && t.tags[tag-1].Type == timex.Date && (k == i || t.tokens[k-1].timex != tag) {
+			n += faultTime
+		}
 		switch t.wordAt(k) {
 		case "it", "them", "him", "he", "she", "they", "himself", "us", "me", "this", "those", "these", "here", "there":
 			n += faultPronoun
@@ -779,6 +814,9 @@ func (t *titler) predicatesFrom(m Mention, g group, s phrase, least int) {
 	if t.lacksObject(g) {
 		object := group{}
 		t.nounBefore(&object, g.clause-1)
+		for object.subFirst < object.subLast && (t.inVerb(object.subFirst) || t.quantifies(object.subFirst)) {
+			object.subFirst++
+		}
 		t.try(slices.Concat(lead, t.words(object.subFirst, object.subLast)), faults+faultSubject)
 		return
 	}
@@ -854,7 +892,7 @@ func (t *titler) splits(g group, i, end int) bool {
 	}
 	tok := t.tokens[i]
 	for _, o := range t.groups {
-		if i == cut && tok.is(posPrep) && o.first > g.last && o.last == i-1 && !o.passive {
+		if i == cut && tok.is(posPrep) && o.first > g.last && o.last == i-1 && !o.passive && !o.relative {
 			return true // "to look | into"
 		}
 	}
@@ -884,7 +922,9 @@ func (t *titler) cutFault(g group, i int) int {
 	case w == "by" && g.passive:
 		return 2 * faultPhrase
 	case g.copula || t.afterCopula(i):
-		return 3 * faultPhrase
+		return faultCut
+	case t.tokens[i].is(posGerund) && t.startsGroup(i) && i > g.last+1 && t.tokens[i-1].kind == aWord:
+		return faultCut - faultPhrase
 	case t.tokens[i].is(posCoord) && !t.verbSoon(i+1):
 		return 2 * faultPhrase
 	case t.tokens[i].is(posSub) && !t.tokens[i].is(posPrep), t.tokens[i].is(posCoord), t.tokens[i].is(posRel):
@@ -896,8 +936,11 @@ func (t *titler) cutFault(g group, i int) int {
 // afterCopula reports whether one word after a form of "be" precedes token i:
 // "is hard | at work".
 func (t *titler) afterCopula(i int) bool {
+	if i > 1 && t.tokens[i-1].kind == aQuote {
+		i--
+	}
 	for _, o := range t.groups {
-		if o.copula && o.last == i-2 {
+		if o.copula && (o.last == i-2 || o.last == i-3 && t.tokens[i-2].owner()) {
 			return true
 		}
 	}
@@ -1151,6 +1194,8 @@ func (t *titler) quoted(m Mention, k int) {
 	faults := faultReported
 	first := t.tokens[content.subFirst]
 	switch {
+	case content.inQuote && t.weakness(content.subFirst, content.subLast) > 0:
+		return
 	case content.inQuote:
 		who = slices.Clone(who)
 		who[len(who)-1] += ":"
@@ -1276,4 +1321,9 @@ func sentenceCase(words []string) string {
 
 func (t *titler) indexOf(g group) int {
 	return slices.IndexFunc(t.groups, func(o group) bool { return o.first == g.first })
+}
+
+// startsGroup reports whether a verb group begins at token i.
+func (t *titler) startsGroup(i int) bool {
+	return slices.ContainsFunc(t.groups, func(g group) bool { return g.first == i })
 }
