@@ -122,9 +122,16 @@ func (b *builder) best(c *cluster) (int, string) {
 		return cmp.Or(cmp.Compare(b.mentions[y].quality(), b.mentions[x].quality()), cmp.Compare(x, y))
 	})
 	best, title, most := ordered[0], "", 0
-	for _, i := range ordered[:min(len(ordered), worded)] {
+	seen := map[string]bool{} // copies word nothing anew
+	for _, i := range ordered {
 		m := &b.mentions[i]
-		t, faults := event.Title(b.reports[m.report].Article, b.readings[m.report].tags, m.Mention)
+		r := b.reports[m.report]
+		if words := r.Slice(r.Sentences[m.Sentence].Span) + r.Slice(m.Trigger); seen[words] || len(seen) == worded {
+			continue
+		} else {
+			seen[words] = true
+		}
+		t, faults := event.Title(r.Article, b.readings[m.report].tags, m.Mention)
 		v := m.quality() - 2*faults
 		if m.Modality == event.Planned {
 			v -= 20 // gives way to what reports the event itself
@@ -139,7 +146,7 @@ func (b *builder) best(c *cluster) (int, string) {
 	return best, title
 }
 
-// worded is how many mentions of an event a title is tried of.
+// worded is of how many sentences of an event a title is tried.
 const worded = 16
 
 // plainTitle is the sentence itself when it is short enough and sound, else "":

@@ -1247,8 +1247,12 @@ func (t *titler) contentOf(k int) int {
 			return n
 		}
 	}
+	r := t.groups[k]
+	if i := min(r.first, r.subFirst) - 1; r.subFirst < r.subLast && i >= 0 && t.tokens[i].kind != aComma && t.tokens[i].kind != aQuote && t.tokens[i].kind != aDash {
+		return -1
+	}
 	for n := 0; n < k; n++ {
-		if g := t.groups[n]; g.kind == finite && !g.relative && !g.subordinate {
+		if g := t.groups[n]; g.kind == finite && !g.relative && !g.subordinate && g.subFirst != r.subFirst {
 			return n
 		}
 	}
