@@ -280,6 +280,9 @@ func samePassage(p *pair) float64 {
 	if gap := p.m.Sentence - p.other.Sentence; gap >= -1 && gap <= 1 {
 		return .45
 	}
+	if p.m.Type == p.other.Type {
+		return .45
+	}
 	return .3
 }
 
