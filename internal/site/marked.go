@@ -67,6 +67,10 @@ func (r *report) writeMarked(b *strings.Builder, block article.Span, uses []use)
 
 // writeUse links the event that u is evidence of by its date.
 func (r *report) writeUse(b *strings.Builder, u use) {
-	b.WriteString(` <a class="use" href="` + string(u.event.Href) + "#s" + itoa(r.Number) + `" lang="` + r.in.edition.Lang + `" title="` +
+	href := string(u.event.Href)
+	if !strings.Contains(href, "#") { // an event that is only listed has no place for each source
+		href += "#s" + itoa(r.Number)
+	}
+	b.WriteString(` <a class="use" href="` + href + `" lang="` + r.in.edition.Lang + `" title="` +
 		template.HTMLEscapeString(u.event.Title) + `">` + template.HTMLEscapeString(u.event.When) + `</a>`)
 }
