@@ -1,7 +1,6 @@
 # make alone lists the targets.
 
 GO ?= go
-TOOL = $(GO) tool -modfile=tools/go.mod
 
 .DEFAULT_GOAL := help
 .PHONY: help build site serve test check e2e shots bench accuracy tools clean
@@ -19,10 +18,10 @@ serve: ## serve the sample site with live reload
 	$(GO) run ./cmd/buildsite serve
 
 test: ## run all checks and tests, installing what they need; what cannot run is named at the end
-	@tools/test
+	@.ci/test
 
 check: ## go vet, staticcheck, gofumpt
-	@tools/check
+	@.ci/check
 
 e2e: tools ## run the tests in a real browser (what they need is in e2e/)
 	cd e2e && $(GO) test -count=1 -timeout 40m ./...
@@ -37,7 +36,7 @@ accuracy: ## how well dates and events are found in ../shared, where it is prese
 	$(GO) test -count=1 -v -run Accuracy ./internal/...
 
 tools: ## install the browser, the fonts and the npm packages of the tests
-	@tools/install
+	@.ci/install
 
 clean: ## remove what was built
 	rm -rf public .public.buildsite buildsite e2e/shots

@@ -1,4 +1,4 @@
-module buildsite/tools
+module buildsite/ci
 
 go 1.26.0
 
