@@ -75,13 +75,8 @@ func (b *builder) event(c *cluster) *Event {
 	}
 	e.Title = title
 	held := b.cite(c, e, best)
-	e.Summary = strings.Join(strings.Fields(e.Citations[0].Quote()), " ")
-	e.SummaryFrom = []int{0}
-	for _, a := range []event.Actor{m.Actor, m.Object} {
-		if a.Name != "" && !slices.Contains(e.Actors, a.Name) {
-			e.Actors = append(e.Actors, a.Name)
-		}
-	}
+	b.summary(e, held)
+	e.Actors = b.actors(held)
 	e.Differences = b.differences(e, held)
 	e.Status = status(e)
 	e.Salience = b.salience(c, b.gather(c))
