@@ -892,6 +892,9 @@ func (t *titler) splits(g group, i, end int) bool {
 	}
 	tok := t.tokens[i]
 	for _, o := range t.groups {
+		if o.last == i-1 && o.first > 0 && o.first > g.last && t.tokens[o.first-1].is(posCoord) && tok.kind == aWord {
+			return true // "denounced it and called | on"
+		}
 		if i == cut && tok.is(posPrep) && o.first > g.last && o.last == i-1 && !o.passive && !o.relative {
 			return true // "to look | into"
 		}
