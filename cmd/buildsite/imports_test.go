@@ -25,7 +25,7 @@ func TestImports(t *testing.T) {
 		}
 		rel, _ := filepath.Rel(root, name)
 		dir := path.Dir(filepath.ToSlash(rel))
-		if d.IsDir() && (d.Name() == "testdata" || d.Name() == "node_modules" || rel == "e2e" || rel == ".git") {
+		if d.IsDir() && (d.Name() == "testdata" || d.Name() == "node_modules" || rel == "e2e" || strings.HasPrefix(rel, ".") && rel != ".") {
 			return fs.SkipDir
 		}
 		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
