@@ -27,7 +27,9 @@ func ProperName(text string, a Actor) string {
 	for i := first + 1; i < len(words); i++ {
 		p := lex.words[fold(words[i])].pos
 		switch {
-		case strings.HasSuffix(words[i-1], ",") || p&(posVerb|posAux) != 0 && !upper(words[i]) && p&(posNoun|posOrg) == 0:
+		case owns(words[i-1]) && !upper(words[i]): // "Sony Pictures' network"
+			i = len(words)
+		case strings.HasSuffix(words[i-1], ",") || calendar(words[i]) || p&(posVerb|posAux) != 0 && !upper(words[i]) && p&(posNoun|posOrg) == 0:
 			i = len(words)
 		case upper(words[i]) && p&posSubjectPron == 0, p&(posOrg|posRole) != 0 && last == i-1:
 			last = i
@@ -41,7 +43,7 @@ func ProperName(text string, a Actor) string {
 	if n := len(name); n > 2 && name[n-2] == '.' && strings.Contains(a.Name, name+".") {
 		name += "." // "U.S."
 	}
-	name = strings.TrimSuffix(strings.TrimSuffix(name, "’s"), "'s")
+	name = strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(name, "’s"), "'s"), "’'")
 	if w := lex.words[fold(name)]; w.place != "" {
 		return w.place
 	}
@@ -58,12 +60,26 @@ func (l *Lexicon) common(w string) bool {
 	if k.place != "" {
 		return false
 	}
-	switch fold(w) {
-	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
-		"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "earlier", "later":
+	if calendar(w) {
 		return true
 	}
 	return k.pos&(posClosed|posRole|posBystander|posTitle|posOrg|posNoun|posVerb) != 0 && !allUpper(w)
+}
+
+// calendar reports whether w belongs to a date or time, capitalised as it is.
+func calendar(w string) bool {
+	switch strings.TrimRight(fold(w), ".") {
+	case "et", "est", "edt", "pt", "gmt", "utc", "cet", "cest", "bst", "ist",
+		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
+		"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "earlier", "later":
+		return true
+	}
+	return false
+}
+
+// owns reports whether w is a possessive.
+func owns(w string) bool {
+	return strings.HasSuffix(w, "’s") || strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "s’") || strings.HasSuffix(w, "s'")
 }
 
 func fold(w string) string {

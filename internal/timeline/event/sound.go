@@ -68,6 +68,9 @@ func closes(words []string, raw string) bool {
 		"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "sgt", "col", "capt", "st", "u.s", "mr.", "mrs.", "ms.", "dr.", "sen.", "rep.", "gov.", "gen.":
 		return (w == "one" || w == "two") && len(words) > 2 && words[len(words)-2] != "of" && words[len(words)-2] != "the" || w == "may" && raw == "May"
 	}
+	if len(words) > 1 && words[len(words)-2] == "to" && (w == "say" || w == "tell" || w == "believe" || w == "think") {
+		return false
+	}
 	return !strings.HasSuffix(w, ",") && !strings.HasSuffix(w, ":") && !strings.HasSuffix(w, "'s") && !strings.HasSuffix(w, "-")
 }
 

@@ -120,6 +120,9 @@ func TestProperName(t *testing.T) {
 		{Actor{Name: "Sony"}, "Sony"},
 		{Actor{Name: "Jan Lipavsky", Person: true}, "Jan Lipavsky"},
 		{Actor{Name: "Earlier Friday"}, ""},
+		{Actor{Name: "ET Tuesday"}, ""},
+		{Actor{Name: "Sony Pictures’ network"}, "Sony Pictures"},
+		{Actor{Name: "North Korea’s National Defense Commission"}, "North Korea’s National Defense Commission"},
 	} {
 		if got := ProperName(text, c.actor); got != c.want {
 			t.Errorf("%q: %q, want %q", c.actor.Name, got, c.want)
