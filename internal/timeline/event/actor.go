@@ -36,6 +36,7 @@ func (a Actor) Same(b Actor) bool {
 type cast struct {
 	person  Actor            // the last person named as subject
 	body    Actor            // the last organisation named as subject
+	subject Actor            // what "it" stands for: the subject of the main clause before, in the paragraph
 	byName  map[uint64]Actor // by the last word of a person's name, by acronym
 	byHead  map[symbol]Actor // "the ministry": the last one named with that head
 	speaker Actor
@@ -244,7 +245,7 @@ func (r *reader) pronoun(i int, c *cast) Actor {
 	case "he", "she", "his", "her":
 		a = c.person
 	case "it", "its":
-		a = c.body
+		a = c.subject
 	case "i", "we", "our", "my":
 		a = c.speaker
 	}

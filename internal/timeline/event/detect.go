@@ -105,8 +105,19 @@ func (d *detector) sentence(n int, s article.Sentence) {
 	d.parse()
 	d.subjects = d.subjects[:0]
 	d.anchor()
-	for k := range d.groups {
+	if s.Start == d.a.Blocks[s.Block].Start {
+		d.cast.subject = Actor{}
+	}
+	main := -1
+	for k, g := range d.groups {
 		d.subjects = append(d.subjects, d.subject(k))
+		if main < 0 && g.kind == finite && !g.relative && !g.subordinate && !g.inQuote {
+			main = k
+			d.cast.subject = impersonal(d.subjects[k])
+		}
+	}
+	if main < 0 {
+		d.cast.subject = Actor{}
 	}
 	d.liftDates()
 	first := len(d.mentions)
@@ -118,6 +129,14 @@ func (d *detector) sentence(n int, s article.Sentence) {
 		d.headlineNoun(n)
 	}
 	d.settle(n, first)
+}
+
+// impersonal returns a when "it" can stand for it: a body with a name, no person.
+func impersonal(a Actor) Actor {
+	if a.Person || !a.Named && !a.Official {
+		return Actor{}
+	}
+	return a
 }
 
 // furniture reports whether the sentence cannot report: a question, a caption
