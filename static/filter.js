@@ -5,7 +5,7 @@
   const form = document.getElementById('filter')?.content.cloneNode(true).firstElementChild;
   const timeline = document.querySelector('.timeline');
   const events = timeline ? [...timeline.querySelectorAll('ol.events > li')] : [];
-  if (!form || events.length < 3) return;
+  if (!form || !timeline) return;
 
   const fold = s => s.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const texts = new Map();
@@ -80,7 +80,7 @@
   const given = new URLSearchParams(location.search);
   for (const f of fields) f.value = given.get(f.name) ?? '';
   for (const f of fields) if (f.selectedIndex === -1) f.value = '';
-  timeline.before(form);
+  document.querySelector('.room').append(form);
   form.addEventListener('input', apply);
   form.querySelector('button').addEventListener('click', () => { clear(); fields[0].focus(); });
   document.addEventListener('keydown', press);

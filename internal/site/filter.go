@@ -15,8 +15,14 @@ type option struct{ Value, Text string }
 // filterOptions is how many values a filter offers, the most frequent first.
 const filterOptions = 60
 
+// fewestFiltered is how many events a timeline must have to offer a filter.
+const fewestFiltered = 3
+
 // filters returns the choices that divide the events.
 func (i *incident) filters() []filter {
+	if len(i.events) < fewestFiltered {
+		return nil
+	}
 	var list []filter
 	for _, f := range []struct {
 		name  string
