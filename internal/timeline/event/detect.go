@@ -631,7 +631,7 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 	}
 	d.date(&m, tag)
 	m.Context = d.allStems()
-	m.Stems = m.Context
+	m.Stems = without(m.Context, d.stems(g.subFirst, g.subLast))
 	if m.Type.Group != "speech" {
 		m.Stems = d.stems(g.clause, g.end)
 	}
@@ -1182,6 +1182,18 @@ func (d *detector) allStems() []uint64 {
 		d.sentenceStems = d.stems(0, len(d.tokens))
 	}
 	return d.sentenceStems
+}
+
+// without returns the stems of all that are not in drop: what is said is not
+// alike because the same person says it.
+func without(all, drop []uint64) []uint64 {
+	out := make([]uint64, 0, len(all))
+	for _, s := range all {
+		if !slices.Contains(drop, s) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // stemKey hashes a word without its common endings.
