@@ -20,6 +20,8 @@ type pair struct {
 	other  *mention
 	cosine float64
 	kin    bool // some mention of the cluster has the type of m
+
+	interview bool // the article of m dated before when the speaker spoke
 }
 
 // reasons is the evidence for and against taking two reports as one, in order.
@@ -63,6 +65,7 @@ func (b *builder) alike(m *mention, c *cluster) (float64, string) {
 		return 0, ""
 	}
 	if m.Type.Group == "speech" && p.other.Type.Group == "speech" {
+		p.interview = b.interview(m, c)
 		return speech(&p)
 	}
 	sum := 0.0
@@ -112,6 +115,22 @@ func (b *builder) goesOn(m *mention, c *cluster) bool {
 	return false
 }
 
+// interview reports whether m has no day of its own and goes on with what its
+// article said the speaker told a day or two before: "told the paper on Friday.
+// … He said …".
+func (b *builder) interview(m *mention, c *cluster) bool {
+	gap := m.Date.FirstDay() - c.date.FirstDay()
+	if m.strength != 1 || c.strength < 3 || m.Headline || !m.Actor.Named || !c.date.IsDay() || gap < 1 || gap > 2 {
+		return false
+	}
+	for _, k := range c.reps {
+		if o := &b.mentions[k]; o.report == m.report && o.strength >= 3 && o.Sentence < m.Sentence && o.Actor.Same(m.Actor) {
+			return true
+		}
+	}
+	return false
+}
+
 // impossible reports whether dates or kinds exclude that p is one happening.
 func impossible(p *pair) bool {
 	m, c := p.m, p.c
@@ -152,6 +171,8 @@ func speech(p *pair) (float64, string) {
 		}
 	case gap == 0:
 		return joinAt + .5 + p.cosine, "same speaker on the same day"
+	case p.interview:
+		return joinAt + p.cosine, "same speaker, dated before in the article"
 	case p.m.strength == 1 && (gap == 1 && (p.cosine > .3 || p.m.Perfect || p.m.Headline && p.cosine > .12 || p.kin && p.m.Type.Weight > 1) || gap <= 7 && p.cosine > .5 || gap <= 14 && p.kin && p.m.Type.Name == "attribution"):
 		return joinAt + p.cosine, "same speaker, reported later in the same words"
 	}

@@ -261,7 +261,7 @@ func (d *detector) anchor() {
 			j++
 		}
 		tag := d.tags[t.timex-1]
-		if !tag.Date.IsZero() && !d.givenName(i, j) && !d.clock(tag) && !d.adrift(tag) && (tag.Type == timex.Date || tag.Type == timex.Time || tag.Type == timex.Duration) {
+		if !tag.Date.IsZero() && !d.givenName(i, j) && !d.clock(tag) && !d.adrift(tag) && !d.standpoint(i) && (tag.Type == timex.Date || tag.Type == timex.Time || tag.Type == timex.Duration) {
 			d.anchors = append(d.anchors, d.attach(int(t.timex-1), i, j))
 		}
 		i = j
@@ -272,6 +272,12 @@ func (d *detector) anchor() {
 func (d *detector) givenName(i, j int) bool {
 	return j == i+1 && j < len(d.tokens) && d.tokens[i].kind == aWord && d.tokens[j].nameLike() && !d.tokens[j].isTimex() &&
 		d.tokens[j].pos == 0 && d.tags[d.tokens[i].timex-1].Date.Precision() == edtf.ToMonth
+}
+
+// standpoint reports whether the expression at i says when something was so,
+// not when it came to be: "as of Monday".
+func (d *detector) standpoint(i int) bool {
+	return d.wordAt(i-1) == "of" && strings.EqualFold(d.wordAt(i-2), "as")
 }
 
 // clock reports whether the expression is a time of day with no day: its date
