@@ -628,6 +628,9 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 	if tag >= 0 && d.tags[tag].Date.Precision() <= edtf.ToYear && d.statistic() {
 		return
 	}
+	if m.Type.Name == "statement" && d.ranks() {
+		return
+	}
 	if m.Type.Group == "speech" && m.Actor.IsZero() {
 		if !m.Continues || d.carried.sentence != n-1 {
 			return
@@ -657,6 +660,20 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 func (d *detector) statistic() bool {
 	for i := range d.tokens {
 		if d.tokens[i].is(posStatistic) || d.wordAt(i) == "each" && d.wordAt(i+1) == "year" || d.wordAt(i) == "a" && d.wordAt(i+1) == "year" && d.tokens[max(0, i-1)].kind == aNumber {
+			return true
+		}
+	}
+	return false
+}
+
+// ranks reports whether the sentence ranks something among those of many years:
+// "the first in 28 years", "the deadliest since 1999".
+func (d *detector) ranks() bool {
+	ranked := false
+	for i, t := range d.tokens {
+		w := d.wordAt(i)
+		ranked = ranked || w == "first" || t.is(posStatistic)
+		if ranked && (w == "since" && d.wordAt(i+1) != "the" && i+1 < len(d.tokens) && d.tokens[i+1].isTimex() || (w == "years" || w == "decades") && i > 1 && (d.wordAt(i-2) == "in" || d.wordAt(i-1) == "in")) {
 			return true
 		}
 	}
