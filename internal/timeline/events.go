@@ -131,7 +131,7 @@ func (b *builder) best(c *cluster) (int, string) {
 		if m.Modality == event.Planned {
 			v -= 20 // gives way to what reports the event itself
 		}
-		if t != "" && (title == "" || v > most) {
+		if t != "" && !bare(t, r.Slice(m.Trigger), m.Type.Name) && (title == "" || v > most) {
 			best, title, most = i, t, v
 		}
 	}
@@ -139,6 +139,12 @@ func (b *builder) best(c *cluster) (int, string) {
 		title = b.plainTitle(&b.mentions[best])
 	}
 	return best, title
+}
+
+// bare reports whether a title tells that somebody promised, asked or said and
+// not what.
+func bare(title, trigger, kind string) bool {
+	return (kind == "pledge" || kind == "call" || kind == "statement") && strings.HasSuffix(title, " "+trigger)
 }
 
 // worded is of how many sentences of an event a title is tried.
