@@ -18,6 +18,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -83,11 +84,24 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	)
 	call, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintf(stderr, "buildsite: %v\n  hint: buildsite --help lists the commands and flags\n", err)
+		fmt.Fprintf(stderr, "buildsite: %v\n  hint: %s\n", err, usageHint(err, args))
 		return 2
 	}
 	a := &app{Global: &cli.Global, ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr}
 	return a.status(call.Run(a))
+}
+
+// usageHint says where the flags and arguments are listed that a wrong command
+// line should have had. A command that args do not name is the one that runs
+// without a name, and not what was meant.
+func usageHint(err error, args []string) string {
+	var wrong *kong.ParseError
+	if errors.As(err, &wrong) && wrong.Context != nil {
+		if command := wrong.Context.Selected(); command != nil && slices.Contains(args, command.Name) {
+			return "buildsite " + command.Name + " --help says what it takes"
+		}
+	}
+	return "buildsite --help lists the commands and flags"
 }
 
 // status prints err, unless a command has said it already, and returns the

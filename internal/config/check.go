@@ -75,7 +75,7 @@ func (k *checker) baseURL(c *Config) {
 	case err != nil:
 		k.fail("base_url", hint, "%q is no URL", c.BaseURL)
 	case u.Scheme != "http" && u.Scheme != "https" || u.Opaque != "":
-		k.fail("base_url", `did you mean "https://`+strings.TrimPrefix(c.BaseURL, "//")+`"?`, "%q does not begin with https:// or http://", c.BaseURL)
+		k.fail("base_url", schemeHint(c.BaseURL, hint), "%q does not begin with https:// or http://", c.BaseURL)
 	case u.Hostname() == "":
 		k.fail("base_url", hint, "%q names no host", c.BaseURL)
 	case u.User != nil || u.RawQuery != "" || u.ForceQuery || strings.Contains(c.BaseURL, "#"):
@@ -88,6 +88,16 @@ func (k *checker) baseURL(c *Config) {
 		u.Scheme, u.Host = strings.ToLower(u.Scheme), strings.ToLower(u.Host)
 		c.BaseURL = strings.TrimRight(u.String(), "/") + "/"
 	}
+}
+
+// schemeHint offers wrong with https:// before it where that is an address, else
+// what other says.
+func schemeHint(wrong, other string) string {
+	rest := strings.TrimPrefix(wrong, "//")
+	if u, err := url.Parse("https://" + rest); err != nil || u.Hostname() == "" || strings.ContainsAny(rest, " ()") || strings.Contains(rest, "://") {
+		return other
+	}
+	return `did you mean "https://` + rest + `"?`
 }
 
 func isASCII(s string) bool {

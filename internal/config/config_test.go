@@ -42,6 +42,8 @@ func TestBaseURL(t *testing.T) {
 		{"https://example.org/české/", "https://example.org/%C4%8Desk%C3%A9/", ""},
 		{"example.org", "", `did you mean "https://example.org"?`},
 		{"//example.org/a", "", `did you mean "https://example.org/a"?`},
+		{"ftp://example.org", "", `write base_url = "https://example.org/"`},
+		{"not a url", "", `write base_url = "https://example.org/"`},
 		{"localhost:8080", "", `does not begin with`},
 		{"javascript:alert(1)", "", `does not begin with`},
 		{"https:example.org", "", `does not begin with`},

@@ -90,6 +90,9 @@ func (d *Document) syntax(err error, begin int) problem.Problem {
 		return problem.Problem{Path: d.path, What: err.Error()}
 	}
 	p := problem.At(d.path, d.src, begin+parse.Position.Start, "%s", strings.TrimSuffix(parse.Message, "."))
+	if at := begin + parse.Position.Start; at < len(d.src) && strings.HasPrefix(d.src[at:], "<<<<<<<") {
+		return p.WithHint("git left a merge conflict: keep what holds of both sides, and take out the lines of <, = and >")
+	}
 	if strings.Contains(parse.Message, "expected value but found") {
 		return p.WithHint(`text stands in quotes: title = "…"`)
 	}

@@ -147,6 +147,13 @@ func TestSyntax(t *testing.T) {
 	}
 }
 
+func TestMergeConflict(t *testing.T) {
+	_, got := decode("title = \"a\"\n<<<<<<< HEAD\nday = \"b\"\n=======\nday = \"c\"\n>>>>>>> other\n")
+	if !strings.Contains(got, "config.toml:2:1: ") || !strings.Contains(got, "hint: git left a merge conflict") {
+		t.Error(got)
+	}
+}
+
 func TestNearest(t *testing.T) {
 	for _, c := range [][2]string{{"baseURLL", "base_url"}, {"discription", "description"}, {"zzz", ""}, {"t", ""}, {"titel", "title"}} {
 		if got := strict.Nearest(c[0], []string{"title", "description", "base_url", "theme"}); got != c[1] {
