@@ -56,6 +56,7 @@ type stixWriter struct {
 	actors  map[string]string // name → id
 	related map[string]bool   // relationships there are, by kind and name
 	creator string
+	first   edtf.Date // the day of the first article
 }
 
 // writeSTIX writes t as a bundle: one incident, a note per event with its
@@ -65,6 +66,9 @@ type stixWriter struct {
 // attributed-to an intrusion set only where an attribution event names it.
 func writeSTIX(w io.Writer, t *timeline.Timeline, o Options) error {
 	s := &stixWriter{t: t, o: o, space: incidentUUID(t), actors: map[string]string{}, related: map[string]bool{}}
+	for _, r := range t.Articles {
+		s.first = earlier(s.first, r.Published)
+	}
 	s.creator = s.add(stixObject{Type: "identity", Name: s.creatorName(), IdentityClass: "organization"}, "creator", edtf.Date{})
 	incident := s.add(stixObject{
 		Type: "incident", Name: titleOf(t), ExternalSource: s.references(citations(t.Events)),
@@ -94,19 +98,10 @@ func (s *stixWriter) add(o stixObject, name string, modified edtf.Date) string {
 	o.SpecVersion = "2.1"
 	o.ID = o.Type + "--" + uuid5(s.space, o.Type+" "+name)
 	o.CreatedBy = s.creator
-	created := s.firstDay()
-	o.Created = stixTime(created)
-	o.Modified = stixTime(later(created, modified))
+	o.Created = stixTime(s.first)
+	o.Modified = stixTime(later(s.first, modified))
 	s.objects = append(s.objects, o)
 	return o.ID
-}
-
-func (s *stixWriter) firstDay() edtf.Date {
-	var d edtf.Date
-	for _, r := range s.t.Articles {
-		d = earlier(d, r.Published)
-	}
-	return d
 }
 
 // stixTime returns the start of d with the milliseconds that STIX wants.
@@ -198,7 +193,7 @@ func (s *stixWriter) addReport() {
 	}
 	s.add(stixObject{
 		Type: "report", Name: titleOf(s.t), ReportTypes: []string{"threat-report"}, Lang: s.o.language(),
-		Published: stixTime(s.firstDay()), Objects: ids, ExternalSource: s.siteReference(),
+		Published: stixTime(s.first), Objects: ids, ExternalSource: s.siteReference(),
 	}, "report", Updated(s.t))
 }
 

@@ -26,6 +26,17 @@ func date(t *testing.T, s string) edtf.Date {
 	return d
 }
 
+// What stands in an argument is not filled in again, and other braces stay.
+func TestFill(t *testing.T) {
+	for text, want := range map[string]string{
+		"{0} of {1}": "{1} of b", "{1}{1}": "bb", "{2} {x} { {0": "{2} {x} { {0", "{{0}": "{{1}", "": "",
+	} {
+		if got := For("en").fill(text, []any{"{1}", "b"}); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 // Every EDTF form is said as precisely as it is, and no more.
 func TestDate(t *testing.T) {
 	for _, c := range []struct{ edtf, en, short, cs, csShort string }{

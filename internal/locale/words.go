@@ -44,11 +44,22 @@ func (l *Locale) fill(text string, args []any) string {
 	if len(args) == 0 {
 		return text
 	}
-	pairs := make([]string, 0, 2*len(args))
-	for i, a := range args {
-		pairs = append(pairs, "{"+strconv.Itoa(i)+"}", l.argument(a))
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		digits, after, closed := strings.Cut(rest, "}")
+		if n, err := strconv.Atoi(digits); closed && err == nil && n >= 0 && n < len(args) {
+			b.WriteString(l.argument(args[n]))
+			text = after
+			continue
+		}
+		b.WriteByte('{')
+		text = rest
 	}
-	return strings.NewReplacer(pairs...).Replace(text)
 }
 
 func (l *Locale) argument(a any) string {

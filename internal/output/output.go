@@ -186,7 +186,7 @@ func (s *stage) render(ctx context.Context, files []File, o Options) ([]entry, e
 }
 
 // maxBuffer is how many bytes of a file are kept before they go to the disk.
-const maxBuffer = 4 << 20
+const maxBuffer = 1 << 20
 
 // A writer renders one file after the other into one buffer.
 type writer struct {
