@@ -237,7 +237,7 @@ func (i *incident) foot(current string) []navLink {
 		{"types.html", "page.types", len(i.types.values) > 0},
 		{"years.html", "page.years", len(i.years.values) > 0},
 		{"matrix.html", "page.matrix", len(i.events) > 0 && len(i.reports) > 0},
-		{"known.html", "known.title", len(i.days) > 0},
+		{"known.html", i.knownKey("known.title"), len(i.days) > 0},
 		{"corrections.html", "page.corrections", true},
 		{"embed/index.html", "embed.link", true},
 	} {

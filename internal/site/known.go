@@ -4,13 +4,14 @@ import (
 	"html/template"
 	"slices"
 
+	"buildsite/internal/site/embed"
 	"buildsite/internal/timeline"
 	"buildsite/internal/timeline/edtf"
 )
 
-// A day is what was published on one day.
+// A day is what was published on one day; in a long incident, in one month.
 type day struct {
-	Date    edtf.Date
+	Date    edtf.Date // a day, or a month
 	Name    string
 	Href    template.URL
 	Reports []*report
@@ -18,12 +19,35 @@ type day struct {
 	Total   int      // events known by the end of the day
 }
 
+// longIncident is the most events of a timeline that has a page for each day of
+// publication; a longer one has a page for each month.
+const longIncident = embed.LongIncident
+
+// byMonth reports whether what was known is told by months.
+func (i *incident) byMonth() bool { return len(i.events) > longIncident }
+
+// knownKey returns the key of the words for days, or for months.
+func (i *incident) knownKey(key string) string {
+	if i.byMonth() {
+		return key + ".month"
+	}
+	return key
+}
+
+// dayOf returns the day, or the month, that tells what was published on d.
+func (i *incident) dayOf(d edtf.Date) edtf.Date {
+	if d.IsDay() && i.byMonth() {
+		return edtf.Month(int(d.Start.Year), int(d.Start.Month))
+	}
+	return d
+}
+
 // addDays sorts the reports by publication day, and the events by the day of
 // their first report.
 func (i *incident) addDays() {
 	byDate := map[edtf.Date]*day{}
 	for _, r := range i.reports {
-		date := r.Report.Published
+		date := i.dayOf(r.Report.Published)
 		if date.IsZero() {
 			continue
 		}
@@ -38,7 +62,8 @@ func (i *incident) addDays() {
 	slices.SortFunc(i.days, func(a, b *day) int { return edtf.Compare(a.Date, b.Date) })
 	for _, e := range i.events {
 		if first := e.firstReported(); !first.IsZero() {
-			byDate[first].Added = append(byDate[first].Added, e)
+			d := byDate[i.dayOf(first)]
+			d.Added = append(d.Added, e)
 		}
 	}
 	total := 0
@@ -62,8 +87,9 @@ func (e *event) firstReported() edtf.Date {
 
 // A knownPage lists the days of publication.
 type knownPage struct {
-	Dir  string
-	Days []*day
+	Dir     string
+	Days    []*day
+	ByMonth bool
 }
 
 // A dayPage is what a reader could know on one day.
@@ -74,6 +100,7 @@ type dayPage struct {
 	Old           []knownEvent // nil when there are too many to tell
 	Earlier       *day
 	Later         *day
+	ByMonth       bool
 }
 
 // A knownEvent is an event as it was known on a day.
@@ -91,12 +118,12 @@ func (i *incident) knownPages() []*page {
 		return nil
 	}
 	list := []*page{i.page("known.html", "known.html", func() *frame {
-		return framed(i.frame("known.html", i.words.T("known.title")+" – "+i.title()), &knownPage{i.dir, i.days})
+		return framed(i.frame("known.html", i.words.T(i.knownKey("known.title"))+" – "+i.title()), &knownPage{i.dir, i.days, i.byMonth()})
 	})}
 	for k, d := range i.days {
 		rest := "known/" + d.Date.String() + ".html"
 		list = append(list, i.page(rest, "day.html", func() *frame {
-			return framed(i.frame(rest, i.words.T("page.as-known", d.Date)+" – "+i.title()), i.dayPage(k))
+			return framed(i.frame(rest, i.words.T(i.knownKey("page.as-known"), d.Date)+" – "+i.title()), i.dayPage(k))
 		}))
 	}
 	return list
@@ -104,7 +131,7 @@ func (i *incident) knownPages() []*page {
 
 func (i *incident) dayPage(k int) *dayPage {
 	d := i.days[k]
-	p := &dayPage{day: d, Dir: i.dir, Incident: i.title(), New: knownOn(d.Added, d.Date)}
+	p := &dayPage{day: d, Dir: i.dir, Incident: i.title(), ByMonth: i.byMonth(), New: knownOn(d.Added, d.Date)}
 	if k > 0 {
 		p.Earlier = i.days[k-1]
 	}
@@ -135,12 +162,13 @@ func knownOn(events []*event, day edtf.Date) []knownEvent {
 	return list
 }
 
-// dateOn returns the date that the best citation published up to day gives.
+// dateOn returns the date that the best citation published up to the end of day
+// gives.
 func (e *event) dateOn(day edtf.Date) edtf.Date {
 	var first timeline.Citation
 	for _, c := range e.Citations {
 		published := c.Report.Published
-		if published.IsZero() || edtf.Compare(published, day) > 0 || c.Date.IsZero() {
+		if published.IsZero() || published.LastDay() > day.LastDay() || c.Date.IsZero() {
 			continue
 		}
 		if c.Date == e.Date {

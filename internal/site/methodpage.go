@@ -1,6 +1,9 @@
 package site
 
-import "buildsite/internal/timeline"
+import (
+	"buildsite/internal/site/embed"
+	"buildsite/internal/timeline"
+)
 
 // A methodPage tells how the timeline was made.
 type methodPage struct {
@@ -10,6 +13,7 @@ type methodPage struct {
 	LeftOut  []LeftOut
 	Version  string
 	Warnings []string
+	Long     string // what a long timeline has less of; "" when it is not long
 }
 
 // A count is a number and what it counts.
@@ -22,9 +26,17 @@ func (i *incident) methodPages() []*page {
 	return []*page{i.page("method.html", "method.html", func() *frame {
 		return framed(i.frame("method.html", i.words.T("page.method")+" – "+i.title()), &methodPage{
 			incident: i, Counts: i.counts(), Bases: i.bases(), LeftOut: i.leftOut(),
-			Version: i.b.Version, Warnings: i.Timeline.Warnings,
+			Version: i.b.Version, Warnings: i.Timeline.Warnings, Long: i.long(),
 		})
 	})}
+}
+
+// long says what a long timeline has less of, "" for others.
+func (i *incident) long() string {
+	if !i.byMonth() {
+		return ""
+	}
+	return i.words.T("method.long", longIncident, embed.LongEventPages)
 }
 
 // leftOut returns the articles of the incident that could not be read.

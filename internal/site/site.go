@@ -13,7 +13,7 @@
 //	INCIDENT/outlets/NAME.html   and actors, types, years: the events of one of them
 //	INCIDENT/sources.html        the numbered references
 //	INCIDENT/matrix.html         who reported what
-//	INCIDENT/known/DAY.html      what a reader could know on a day of publication
+//	INCIDENT/known/DAY.html      what a reader could know on a day of publication; a month of more than 300 events
 //	INCIDENT/unknown.html        what the articles leave open
 //	INCIDENT/method.html         how the timeline was made
 //	INCIDENT/corrections.html    what changed after publication

@@ -59,9 +59,14 @@ type Options struct {
 	TypeName  func(string) string
 }
 
-// MaxEventPages is the most events of an incident that get embeds of their own:
-// the newest.
-const MaxEventPages = 200
+// Events get embeds of their own, four files each: of a long incident, with more
+// than LongIncident events, the newest LongEventPages, else the newest
+// MaxEventPages. Every other embed, and the page of each event, stay.
+const (
+	MaxEventPages  = 200
+	LongIncident   = 300
+	LongEventPages = 50
+)
 
 // ParentPath is the path in the site of the script for parents.
 const ParentPath = "embed.js"
@@ -120,10 +125,18 @@ func HasEvent(t *timeline.Timeline, id string) bool { return Events(t)[id] }
 // Events returns the ids of the events that have embeds of their own.
 func Events(t *timeline.Timeline) map[string]bool {
 	ids := map[string]bool{}
-	for _, e := range newest(t.Events, MaxEventPages) {
+	for _, e := range embeddable(t) {
 		ids[e.ID] = true
 	}
 	return ids
+}
+
+// embeddable returns the events that have embeds of their own.
+func embeddable(t *timeline.Timeline) []*timeline.Event {
+	if len(t.Events) > LongIncident {
+		return newest(t.Events, LongEventPages)
+	}
+	return newest(t.Events, MaxEventPages)
 }
 
 // A maker makes the files of one timeline.
@@ -162,7 +175,7 @@ func newMaker(t *timeline.Timeline, o Options) (*maker, error) {
 	}
 	m.css, m.child = template.CSS(compactCSS(style)+m.accent()), template.JS(compactJS(child))
 	m.views = m.newViews()
-	for _, e := range newest(t.Events, MaxEventPages) {
+	for _, e := range embeddable(t) {
 		m.single = append(m.single, m.newSingle(e))
 	}
 	for _, v := range slices.Concat(m.views, m.single) {

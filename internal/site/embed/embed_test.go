@@ -243,6 +243,15 @@ func TestLongTimeline(t *testing.T) {
 	}
 }
 
+// The events with embeds of their own are the newest; fewer in a long incident.
+func TestEventsWithEmbeds(t *testing.T) {
+	for events, want := range map[int]int{1: 1, 200: 200, 300: 200, 301: 50} {
+		if got := len(embed.Events(exporttest.Many(events))); got != want {
+			t.Errorf("of %d events %d have embeds, want %d", events, got, want)
+		}
+	}
+}
+
 // Hostile text is text, in every file.
 func TestHostileText(t *testing.T) {
 	for path, page := range files(t, exporttest.Sample(), options("en", base)) {
