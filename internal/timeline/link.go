@@ -65,6 +65,9 @@ func (b *builder) alike(m *mention, c *cluster) (float64, string) {
 		return 0, ""
 	}
 	if m.Type.Group == "speech" && p.other.Type.Group == "speech" {
+		if b.dated(m, c) {
+			return 0, ""
+		}
 		p.interview = b.interview(m, c)
 		return speech(&p)
 	}
@@ -109,6 +112,17 @@ func (b *builder) goesOn(m *mention, c *cluster) bool {
 	}
 	for _, k := range c.reps {
 		if o := &b.mentions[k]; o.report == m.report && o.Sentence == m.Sentence-1 && o.Date == m.Date {
+			return true
+		}
+	}
+	return false
+}
+
+// dated reports whether the sentence of m dates what the cluster holds, and not
+// m: "condemned the attack and recalled that in 2021 it had urged …".
+func (b *builder) dated(m *mention, c *cluster) bool {
+	for _, k := range c.reps {
+		if o := &b.mentions[k]; m.strength <= 1 && o.strength > 1 && o.report == m.report && o.Sentence == m.Sentence && o.Date != m.Date {
 			return true
 		}
 	}
