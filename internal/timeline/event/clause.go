@@ -263,6 +263,10 @@ func (r *reader) reducedAt(i int) bool {
 		if i > 0 && i+1 < len(r.tokens) && r.tokens[i+1].nameLike() && !r.tokens[i-1].nameLike() && !r.tokens[i-1].is(posSubjectPron) {
 			return true
 		}
+	case "linked", "tied", "connected", "associated", "related":
+		if w := r.wordAt(i + 1); w == "to" || w == "with" { // active, they ask for an object first
+			return true
+		}
 	}
 	if r.tokens[i].lemma == r.lex.say && r.wordAt(i+1) != "to" && r.wordAt(i+1) != "by" {
 		return false // "a spokeswoman said employees were"
