@@ -65,6 +65,6 @@ func bibText(s string) string { return bibEscapes.Replace(oneLine(s)) }
 
 // bibURL keeps an address as it is but for what would end the field: BibLaTeX
 // reads url verbatim.
-func bibURL(s string) string {
-	return strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C", " ", "%20").Replace(oneLine(s))
-}
+func bibURL(s string) string { return bibURLEscapes.Replace(oneLine(s)) }
+
+var bibURLEscapes = strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C", " ", "%20")

@@ -82,6 +82,7 @@ var markdownEscapes = func() *strings.Replacer {
 	return strings.NewReplacer(pairs...)
 }()
 
-func markdownURL(s string) string {
-	return strings.NewReplacer(" ", "%20", "<", "%3C", ">", "%3E", "(", "%28", ")", "%29", `\`, "%5C", "\n", "", "&", "&amp;").Replace(s)
-}
+func markdownURL(s string) string { return markdownURLEscapes.Replace(s) }
+
+var markdownURLEscapes = strings.NewReplacer(
+	" ", "%20", "<", "%3C", ">", "%3E", "(", "%28", ")", "%29", `\`, "%5C", "\n", "", "&", "&amp;")
