@@ -220,7 +220,7 @@ func TestEmbedPageWorks(t *testing.T) {
 func TestEmbedArc(t *testing.T) {
 	s := embedStage(t)
 	id := singleEvent(t, s)
-	body := `<iframe id="f" src="FRAME?wait=30&k=key1" width="600" height="600" style="border:0"></iframe>
+	body := `<iframe id="f" src="FRAME?wait=30&k=key1" width="600" height="2000" style="border:0"></iframe>
 <script>var got = []; addEventListener("message", function (e) { if (typeof e.data === "string" && e.data[0] === "{") got.push(JSON.parse(e.data)); });</script>`
 	frame := s.frame("arc-search")
 	b := open(t, s.newsroom("", fill(body, frame)), look{width: 700})
