@@ -302,7 +302,7 @@ func sameVerb(p *pair) float64 {
 // dates before this report.
 func toldBefore(p *pair) float64 {
 	if p.m.Before && p.m.strength <= 1 && p.c.strength >= 3 && p.m.Type == p.other.Type && p.cosine > .25 {
-		return .6
+		return 1.0
 	}
 	return 0
 }
