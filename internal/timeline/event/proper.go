@@ -7,6 +7,9 @@ import (
 	"unicode/utf8"
 )
 
+// quotes takes quotation marks out.
+var quotes = strings.NewReplacer("“", "", "”", "", "\"", "", "``", "", "''", "")
+
 // ProperName returns the proper name in the name of an actor, as a reader would
 // list it: without what stands around it ("hacking group called Guardians of
 // Peace"), a country for its adjective or capital alone ("Beijing"). It is ""
@@ -15,7 +18,7 @@ import (
 // as well.
 func ProperName(text string, a Actor) string {
 	lex := For("en")
-	words := strings.Fields(strings.NewReplacer("“", "", "”", "", "\"", "", "``", "", "''", "").Replace(a.Name))
+	words := strings.Fields(quotes.Replace(a.Name))
 	first := slices.IndexFunc(words, func(w string) bool { return upper(w) && !lex.common(w) })
 	if first < 0 {
 		return ""
