@@ -173,3 +173,14 @@ func TestDay(t *testing.T) {
 		}
 	}
 }
+
+// Articles of other site generators name their outlet; it is the publisher.
+func TestOutletIsPublisher(t *testing.T) {
+	a, problems := Parse("a.md", []byte("---\ntitle: \"T\"\noutlet: \"Example Gazette\"\n---\nText.\n"))
+	if problems.Err() != nil || a.Publisher != "Example Gazette" {
+		t.Errorf("publisher %q, %v", a.Publisher, problems)
+	}
+	if _, problems = Parse("a.md", []byte("+++\noutlet = \"One\"\npublisher = \"Two\"\n+++\nText.\n")); problems.Err() == nil {
+		t.Error("two publishers are no problem")
+	}
+}

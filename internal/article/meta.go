@@ -14,11 +14,18 @@ var metaKeys = [...]string{
 	"found", "original", "original_sha256",
 }
 
+// otherPublisher is what articles written for other site generators call the
+// publisher; it is read as such.
+const otherPublisher = "outlet"
+
 // setMeta fills a.Meta from front matter, with a problem for every key that is
 // unknown, given twice, of the wrong type or of no meaning.
 func (a *Article) setMeta(fields []Field) problem.List {
 	var problems problem.List
 	for i, f := range fields {
+		if f.Key == otherPublisher {
+			f.Key, fields[i].Key = "publisher", "publisher"
+		}
 		p, bad := a.setField(f)
 		for _, g := range fields[:i] {
 			if g.Key == f.Key {
