@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"slices"
 	"strings"
 
 	"buildsite/internal/timeline/event"
@@ -61,9 +60,6 @@ func (b *builder) summary(e *Event, held []int) {
 	e.SummaryFrom = []int{best}
 }
 
-// openers are the words that tie a sentence to the one before.
-var openers = []string{"he", "she", "it", "they", "we", "i", "this", "that", "these", "those", "his", "her", "its", "their", "but", "and", "however", "also", "meanwhile", "instead", "then", "still", "so", "or", "yet", "such", "both", "there"}
-
 // leaning weighs what makes a sentence lean on the text around it: a word that
 // points back at its head, a question, no end, fewer than six words or more
 // than fifty.
@@ -73,7 +69,7 @@ func leaning(sentence string) int {
 		return 99
 	}
 	n := 0
-	if first := strings.ToLower(strings.Trim(words[0], "“”\"'‘’,")); slices.Contains(openers, first) {
+	if event.Leans(strings.Trim(words[0], "“”\"'‘’,")) {
 		n += 2
 	}
 	switch last := strings.TrimRight(sentence, "”\"'’) "); {

@@ -66,6 +66,7 @@ type Lexicon struct {
 	symbols map[string]symbol
 	names   []string // of symbols
 	numbers map[symbol]int
+	title   titleWords
 	say     symbol
 	tell    symbol
 }
@@ -105,7 +106,12 @@ func load(files fs.FS, language string) (*Lexicon, error) {
 	if err := decode(files, "lexicon/"+language+"-words.toml", &words); err != nil {
 		return nil, err
 	}
+	var title titleFile
+	if err := decode(files, "lexicon/"+language+"-title.toml", &title); err != nil {
+		return nil, err
+	}
 	l := &Lexicon{
+		title: newTitleWords(title),
 		Types: append(types.Type, Type{Name: Happening, Label: "Event", Group: Happening, Weight: 0}),
 		words: map[string]word{}, symbols: map[string]symbol{}, names: []string{""}, numbers: map[symbol]int{},
 		verbs: map[symbol][]trigger{}, nouns: map[symbol][]trigger{}, phrases: map[symbol][]trigger{},

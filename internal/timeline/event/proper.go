@@ -71,13 +71,7 @@ func (l *Lexicon) common(w string) bool {
 
 // calendar reports whether w belongs to a date or time, capitalised as it is.
 func calendar(w string) bool {
-	switch strings.TrimRight(fold(w), ".") {
-	case "et", "est", "edt", "pt", "gmt", "utc", "cet", "cest", "bst", "ist",
-		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
-		"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "earlier", "later":
-		return true
-	}
-	return false
+	return For("en").title.can(strings.TrimRight(fold(w), "."), useCalendar)
 }
 
 // owns reports whether w is a possessive.

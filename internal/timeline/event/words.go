@@ -86,10 +86,32 @@ func (l *Lexicon) addWords(f wordFile) {
 			l.add(form, posLight, 0)
 		}
 	}
-	for _, list := range []struct {
-		words string
-		pos   pos
-	}{
+	for _, list := range f.lists() {
+		for _, w := range strings.Fields(list.words) {
+			l.add(w, list.pos, 0)
+			if list.pos&(posTitle|posRole|posBystander) != 0 {
+				l.add(plural(w), list.pos, 0)
+			}
+		}
+	}
+	for n, w := range strings.Fields(f.Numbers) {
+		l.numbers[l.sequence(w)[0]] = n + 1
+	}
+	for name, forms := range f.Places {
+		for _, form := range strings.Fields(forms) {
+			l.addPlace(name, form)
+		}
+	}
+}
+
+type posList struct {
+	words string
+	pos   pos
+}
+
+// lists returns the lists of words that are no verbs.
+func (f wordFile) lists() []posList {
+	return []posList{
 		{f.Determiners, posDet},
 		{f.Prepositions, posPrep},
 		{f.Pronouns, posPron},
@@ -113,21 +135,6 @@ func (l *Lexicon) addWords(f wordFile) {
 		{f.Bystanders, posBystander},
 		{f.Photo, posPhoto},
 		{f.Statistics, posStatistic},
-	} {
-		for _, w := range strings.Fields(list.words) {
-			l.add(w, list.pos, 0)
-			if list.pos&(posTitle|posRole|posBystander) != 0 {
-				l.add(plural(w), list.pos, 0)
-			}
-		}
-	}
-	for n, w := range strings.Fields(f.Numbers) {
-		l.numbers[l.sequence(w)[0]] = n + 1
-	}
-	for name, forms := range f.Places {
-		for _, form := range strings.Fields(forms) {
-			l.addPlace(name, form)
-		}
 	}
 }
 

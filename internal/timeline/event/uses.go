@@ -1,0 +1,139 @@
+package event
+
+import "strings"
+
+// A use is the set of things that a word can do in a title, apart from its
+// parts of speech. lexicon/LANGUAGE-title.toml says what each list is for.
+type use uint64
+
+const (
+	useNotFirst use = 1 << iota
+	useApproximator
+	useApproximation
+	useCount
+	useNotLast
+	useNotLastAlone
+	useMonth
+	useContentVerb
+	useFirstPerson
+	usePointsOn
+	useFromWhen
+	useToTime
+	useTimeDeterminer
+	usePartOfTime
+	useQuantifier
+	useArticle
+	useCourtesy
+	useNotSubject
+	useNotObject
+	usePointer
+	usePossessive
+	useOwnPerson
+	useOwnThing
+	useContentOpener
+	useParticle
+	useCalendar
+	useLeaning
+)
+
+// A titleFile is the shape of lexicon/LANGUAGE-title.toml: lists of words with
+// a space between two.
+type titleFile struct {
+	Approximators, Approximations, Counts, Months, Quantifiers, Articles, Courtesy string
+	Pointers, Possessives, Particles, Calendar, Leaning                            string
+	NotFirst                                                                       string `toml:"not-first"`
+	NotLast                                                                        string `toml:"not-last"`
+	NotLastAlone                                                                   string `toml:"not-last-alone"`
+	ContentVerbs                                                                   string `toml:"content-verbs"`
+	FirstPerson                                                                    string `toml:"first-person"`
+	PointsOn                                                                       string `toml:"points-on"`
+	FromWhen                                                                       string `toml:"from-when"`
+	ToTime                                                                         string `toml:"to-time"`
+	TimeDeterminers                                                                string `toml:"time-determiners"`
+	PartsOfTime                                                                    string `toml:"parts-of-time"`
+	NotSubject                                                                     string `toml:"not-subject"`
+	NotObject                                                                      string `toml:"not-object"`
+	OwnPerson                                                                      string `toml:"own-person"`
+	OwnThing                                                                       string `toml:"own-thing"`
+	ContentOpeners                                                                 string `toml:"content-openers"`
+	Singular                                                                       map[string]string
+	Torn                                                                           []struct{ First, Then string }
+}
+
+type useList struct {
+	words string
+	use   use
+}
+
+func (f titleFile) lists() []useList {
+	return []useList{
+		{f.NotFirst, useNotFirst},
+		{f.Approximators, useApproximator},
+		{f.Approximations, useApproximation},
+		{f.Counts, useCount},
+		{f.NotLast, useNotLast},
+		{f.NotLastAlone, useNotLastAlone},
+		{f.Months, useMonth},
+		{f.ContentVerbs, useContentVerb},
+		{f.FirstPerson, useFirstPerson},
+		{f.PointsOn, usePointsOn},
+		{f.FromWhen, useFromWhen},
+		{f.ToTime, useToTime},
+		{f.TimeDeterminers, useTimeDeterminer},
+		{f.PartsOfTime, usePartOfTime},
+		{f.Quantifiers, useQuantifier},
+		{f.Articles, useArticle},
+		{f.Courtesy, useCourtesy},
+		{f.NotSubject, useNotSubject},
+		{f.NotObject, useNotObject},
+		{f.Pointers, usePointer},
+		{f.Possessives, usePossessive},
+		{f.OwnPerson, useOwnPerson},
+		{f.OwnThing, useOwnThing},
+		{f.ContentOpeners, useContentOpener},
+		{f.Particles, useParticle},
+		{f.Calendar, useCalendar},
+		{f.Leaning, useLeaning},
+	}
+}
+
+// titleWords is what the lexicon knows of words in titles, by their lower-case
+// form.
+type titleWords struct {
+	uses     map[string]use
+	singular map[string]string          // verb of a plural subject → of a singular one
+	torn     map[string]map[string]bool // what cannot follow a word
+}
+
+func newTitleWords(f titleFile) titleWords {
+	w := titleWords{uses: map[string]use{}, singular: f.Singular, torn: map[string]map[string]bool{}}
+	for _, list := range f.lists() {
+		for _, word := range strings.Fields(list.words) {
+			w.uses[word] |= list.use
+		}
+	}
+	for _, pair := range f.Torn {
+		for _, first := range strings.Fields(pair.First) {
+			if w.torn[first] == nil {
+				w.torn[first] = map[string]bool{}
+			}
+			for _, then := range strings.Fields(pair.Then) {
+				w.torn[first][then] = true
+			}
+		}
+	}
+	return w
+}
+
+// can reports whether the lower-case word has one of the uses.
+func (w titleWords) can(word string, u use) bool { return w.uses[word]&u != 0 }
+
+// at reports whether the word at token i has one of the uses.
+func (t *titler) at(i int, u use) bool { return t.lex.title.can(t.wordAt(i), u) }
+
+// Leans reports whether the English word ties a sentence that it opens to the
+// one before: "she", "meanwhile".
+func Leans(word string) bool { return For("en").title.can(strings.ToLower(word), useLeaning) }
+
+// counts reports whether the word at i is a number in words.
+func (t *titler) counts(i int) bool { return t.lex.title.can(t.wordText(i), useCount) }
