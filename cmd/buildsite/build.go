@@ -32,13 +32,22 @@ func (c *buildCmd) Run(a *app) error {
 	if source := a.sourceAround(out); source != "" && c.Articles == "" {
 		return fmt.Errorf("%s is inside %s, which the site is made of; choose another folder with --out", out, source)
 	}
+	inputs := a.inputs(c.source)
+	if result, counts, ok := output.Current(out, inputs); ok {
+		a.built(counts, result, out, start)
+		return nil
+	}
 	s, err := a.assemble(c.source)
 	if err != nil {
 		return err
 	}
 	defer s.close()
+	recipe := output.Recipe{Inputs: inputs, Note: s.counts()}
+	if len(s.problems) > 0 {
+		recipe = output.Recipe{} // warnings are said at every build
+	}
 	bar := a.progress("writing")
-	result, err := output.Write(a.ctx, out, s.files, output.Options{Progress: bar.show})
+	result, err := output.Write(a.ctx, out, s.files, output.Options{Progress: bar.show, Recipe: recipe})
 	bar.clear()
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -48,10 +57,16 @@ func (c *buildCmd) Run(a *app) error {
 	case err != nil:
 		return fmt.Errorf("%w\nbuildsite: nothing was written", err)
 	}
-	a.say("%s\n%d %s written, %d unchanged, %d removed, %s in all, in %s\nopen %s\n",
-		s.counts(), result.Written, plural(result.Written, "file"), result.Files-result.Written, result.Removed,
-		size(result.Bytes), time.Since(start).Round(time.Millisecond), filepath.Join(out, "index.html"))
+	a.built(s.counts(), result, out, start)
 	return nil
+}
+
+// built says what the site in out is made of, and what was done to it since
+// start.
+func (a *app) built(counts string, r output.Result, out string, start time.Time) {
+	a.say("%s\n%d %s written, %d unchanged, %d removed, %s in all, in %s\nopen %s\n",
+		counts, r.Written, plural(r.Written, "file"), r.Files-r.Written, r.Removed,
+		size(r.Bytes), time.Since(start).Round(time.Millisecond), filepath.Join(out, "index.html"))
 }
 
 // sourceAround returns the folder of the site folder's sources that out is in,

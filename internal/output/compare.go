@@ -26,8 +26,10 @@ func Compare(ctx context.Context, dir string, files []File) (Changes, error) {
 	if err := checkPaths(files); err != nil {
 		return Changes{}, err
 	}
-	old, _, err := readManifest(dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	old := map[string]entry{}
+	if m, err := readManifest(dir); err == nil {
+		old = m.entries
+	} else if !errors.Is(err, fs.ErrNotExist) {
 		return Changes{}, err
 	}
 	sums, err := digests(ctx, files)

@@ -5,7 +5,7 @@
 // How, and what holds if the process is killed at any moment:
 //
 //   - Each file is rendered into a buffer and its SHA-256 compared with the
-//     manifest, a hidden file of the folder. When nothing differs, nothing is
+//     manifest, a hidden file of the folder. When nothing differs, no file is
 //     touched.
 //   - Else a new tree is made in a hidden folder beside the old one. Changed
 //     files are written there as they are rendered, unchanged ones are hard
@@ -17,7 +17,13 @@
 //     and with it the second name of each unchanged file.
 //
 // The hidden folder beside also holds a lock, so two writers never meet. It is
-// gone when Write returns. Kill means the end of the process; nothing is synced
+// gone when Write returns.
+//
+// A folder remembers what its files were made of (Recipe). When they would be
+// made of the same again and nobody has touched them, Current says so, and
+// nothing needs to be made at all.
+//
+// Kill means the end of the process; nothing is synced
 // to the disk one by one, so a power cut has the guarantees of the file system.
 package output
 
@@ -51,6 +57,7 @@ type File struct {
 type Options struct {
 	Workers  int                   // files rendered at the same time; 0 for one per CPU
 	Progress func(done, total int) // called now and then while files are rendered, from any goroutine; nil for none
+	Recipe   Recipe                // kept in the folder for Current
 }
 
 // A Result says what Write did.
@@ -92,9 +99,10 @@ func Write(ctx context.Context, dir string, files []File, o Options) (Result, er
 	}
 	result := s.count(entries)
 	if s.exists && result.Written == 0 && result.Removed == 0 {
+		s.renew(entries, o.Recipe)
 		return result, nil
 	}
-	if err := s.commit(ctx, entries); err != nil {
+	if err := s.commit(ctx, entries, o.Recipe); err != nil {
 		return Result{}, err
 	}
 	return result, nil

@@ -2,7 +2,6 @@ package output
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,7 +12,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/gofrs/flock"
 	"golang.org/x/sync/errgroup"
@@ -28,9 +26,8 @@ type stage struct {
 	backup string // the old tree while two renames swap the trees, in aside
 	lock   *flock.Flock
 
-	exists  bool             // dir is there and is buildsite's
-	old     map[string]entry // its manifest
-	oldTime time.Time        // when its manifest was written
+	exists bool      // dir is there and is buildsite's
+	old    *manifest // of dir; empty when it is not
 
 	mu      sync.Mutex
 	folders map[string]bool // made in the new tree
@@ -38,11 +35,10 @@ type stage struct {
 
 // openStage locks dir and repairs what a killed run left.
 func openStage(dir string) (*stage, error) {
-	parent, name := filepath.Split(dir)
-	if name == "" {
+	if filepath.Dir(dir) == dir {
 		return nil, fmt.Errorf("%s cannot be replaced by a site", dir)
 	}
-	aside := filepath.Join(parent, "."+strings.TrimPrefix(name, ".")+".buildsite")
+	aside := asideOf(dir)
 	s := &stage{
 		dir:     dir,
 		aside:   aside,
@@ -58,6 +54,12 @@ func openStage(dir string) (*stage, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// asideOf returns the hidden folder beside dir.
+func asideOf(dir string) string {
+	parent, name := filepath.Split(dir)
+	return filepath.Join(parent, "."+strings.TrimPrefix(name, ".")+".buildsite")
 }
 
 // takeLock locks the hidden folder. A run that ends removes the lock file, so a
@@ -140,9 +142,10 @@ var litter = []string{".DS_Store", "Thumbs.db", "desktop.ini"}
 // readOld reads the manifest of dir, and refuses a folder that is not empty and
 // has none.
 func (s *stage) readOld() error {
-	old, info, err := readManifest(s.dir)
+	s.old = &manifest{}
+	old, err := readManifest(s.dir)
 	if err == nil {
-		s.exists, s.old, s.oldTime = true, old, info.ModTime()
+		s.exists, s.old = true, old
 		return nil
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
@@ -164,23 +167,10 @@ func (s *stage) readOld() error {
 	return nil
 }
 
-// has reports whether the old tree holds e. A file that was touched after the
-// manifest was written is read to see.
+// has reports whether the old tree holds e.
 func (s *stage) has(e entry) bool {
-	old, ok := s.old[e.path]
-	if !ok || old.sum != e.sum || old.size != e.size {
-		return false
-	}
-	name := filepath.Join(s.dir, filepath.FromSlash(e.path))
-	info, err := os.Lstat(name)
-	if err != nil || !info.Mode().IsRegular() || info.Size() != e.size {
-		return false
-	}
-	if !info.ModTime().After(s.oldTime) {
-		return true
-	}
-	src, err := os.ReadFile(name)
-	return err == nil && sha256.Sum256(src) == e.sum
+	old, ok := s.old.entries[e.path]
+	return ok && old.sum == e.sum && old.size == e.size && s.old.intact(s.dir, old)
 }
 
 // place returns the name of the file at p in the new tree, with its folder
@@ -223,13 +213,13 @@ func (s *stage) remove(p string) error {
 
 // count returns what the run does to dir.
 func (s *stage) count(entries []entry) Result {
-	r := Result{Files: len(entries), Removed: len(s.old)}
+	r := Result{Files: len(entries), Removed: len(s.old.entries)}
 	for _, e := range entries {
 		r.Bytes += e.size
 		if !e.kept {
 			r.Written++
 		}
-		if _, ok := s.old[e.path]; ok {
+		if _, ok := s.old.entries[e.path]; ok {
 			r.Removed--
 		}
 	}
@@ -237,14 +227,14 @@ func (s *stage) count(entries []entry) Result {
 }
 
 // commit completes the new tree and puts it in the place of the old one.
-func (s *stage) commit(ctx context.Context, entries []entry) error {
+func (s *stage) commit(ctx context.Context, entries []entry, r Recipe) error {
 	if err := s.refuseForeign(); err != nil {
 		return err
 	}
 	if err := s.link(ctx, entries); err != nil {
 		return err
 	}
-	if err := s.writeFile(ManifestName, formatManifest(entries)); err != nil {
+	if err := s.writeFile(ManifestName, formatManifest(entries, r)); err != nil {
 		return err
 	}
 	if ctx.Err() != nil {
@@ -275,7 +265,7 @@ func (s *stage) refuseForeign() error {
 			}
 			return nil
 		}
-		if _, ours := s.old[p]; !ours && !d.IsDir() && p != ManifestName && !slices.Contains(litter, d.Name()) {
+		if _, ours := s.old.entries[p]; !ours && !d.IsDir() && p != ManifestName && !slices.Contains(litter, d.Name()) {
 			foreign = append(foreign, p)
 		}
 		return nil
