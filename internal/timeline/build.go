@@ -44,6 +44,7 @@ type builder struct {
 	mentions []mention
 	clusters []*cluster
 	weights  *weights
+	pair     pair // being compared
 }
 
 // A reading is what one article gave.
@@ -127,7 +128,7 @@ func (b *builder) unrelated() int {
 	var sample []vector
 	for i := 0; i < len(b.readings); i += step {
 		if len(b.readings[i].stems) >= 8 {
-			sample = append(sample, b.weights.vector(b.readings[i].stems))
+			sample = append(sample, b.weights.vector(make([]int32, len(b.readings[i].stems)), b.readings[i].stems))
 		}
 	}
 	group := make([]int, len(sample))

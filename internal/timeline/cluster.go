@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"buildsite/internal/timeline/edtf"
@@ -10,18 +11,33 @@ import (
 
 // A mention is an event.Mention and the report it stands in.
 type mention struct {
-	event.Mention
-	vector       // of its stems
-	report   int // index into builder.reports
-	strength int // how sure its date is: 4 explicit, 3 relative, 2 passage, 1 day of the report, 0 none
+	*event.Mention
+	vector          // of its stems
+	days     period // of its date
+	report   int    // index into builder.reports
+	strength int    // how sure its date is: 4 explicit, 3 relative, 2 passage, 1 day of the report, 0 none
 }
+
+// A period is the first and the last day of a date, as edtf counts them. It is
+// kept because each mention is compared with many others.
+type period struct{ first, last int }
+
+func periodOf(d edtf.Date) period {
+	if d.IsZero() {
+		return period{d.FirstDay(), math.MinInt} // overlaps nothing
+	}
+	return period{d.FirstDay(), d.LastDay()}
+}
+
+func (p period) overlaps(o period) bool { return p.first <= o.last && o.first <= p.last }
 
 // A cluster is the mentions taken as one happening.
 type cluster struct {
 	mentions []int // in the order they joined, the surest first
 	reps     []int // the first of them that differ in their words, which others are compared with
 	date     edtf.Date
-	strength int // of the surest mention
+	days     period // of date
+	strength int    // of the surest mention
 	speech   bool
 	speakers event.Actor // all who speak in it
 	links    []Link
@@ -32,7 +48,7 @@ type cluster struct {
 type nearMiss struct {
 	cluster int
 	score   float64
-	reason  string
+	why     grounds
 }
 
 // cluster joins the mentions of all reports. Mentions are taken in a fixed
@@ -42,10 +58,12 @@ func (b *builder) cluster() {
 	b.collect()
 	blocks := map[blockKey][]int{}
 	stamp := []int{} // by cluster: 1 + the last mention compared with it
+	var keys []blockKey
 	for i := range b.mentions {
 		m := &b.mentions[i]
-		best, bestScore, why := -1, 0.0, ""
-		for _, k := range lookups(m) {
+		best, bestScore, why := -1, 0.0, grounds{}
+		keys = lookups(keys[:0], m)
+		for _, k := range keys {
 			for _, c := range recent(blocks[k]) {
 				if stamp[c] == i+1 {
 					continue
@@ -63,20 +81,20 @@ func (b *builder) cluster() {
 				continue
 			}
 			c = len(b.clusters)
-			b.clusters = append(b.clusters, &cluster{date: m.Date, strength: m.strength, speech: m.Type.Group == "speech"})
+			b.clusters = append(b.clusters, &cluster{date: m.Date, days: m.days, strength: m.strength, speech: m.Type.Group == "speech"})
 			stamp = append(stamp, i+1)
 			if bestScore > joinAt-.5 {
 				b.clusters[c].near = append(b.clusters[c].near, nearMiss{best, bestScore, why})
 			}
 		} else {
 			cl := b.clusters[c]
-			cl.links = append(cl.links, Link{From: b.place(&b.mentions[cl.mentions[0]]), To: b.place(m), Reason: why, Weight: bestScore})
+			cl.links = append(cl.links, Link{From: b.place(&b.mentions[cl.mentions[0]]), To: b.place(m), Reason: why.String(), Weight: bestScore})
 			if m.strength >= 2 && m.Date != cl.date && cl.date.Contains(m.Date) {
-				cl.date = m.Date
+				cl.date, cl.days = m.Date, m.days
 			}
 		}
 		b.add(b.clusters[c], i)
-		for _, k := range lookups(m) {
+		for _, k := range keys {
 			if list := blocks[k]; len(list) == 0 || !slices.Contains(recent(list), c) {
 				blocks[k] = append(list, c)
 			}
@@ -120,15 +138,23 @@ func recent(list []int) []int { return list[max(0, len(list)-48):] }
 // collect gathers the mentions that may make or support events, surest first.
 func (b *builder) collect() {
 	b.weights = newWeights(b.readings)
-	n := 0
+	count, stems := 0, 0
 	for _, r := range b.readings {
-		n += len(r.mentions)
+		for i := range r.mentions {
+			if m := &r.mentions[i]; usable(m) {
+				count++
+				stems += len(m.Stems)
+			}
+		}
 	}
-	b.mentions = make([]mention, 0, n)
+	b.mentions = make([]mention, 0, count)
+	ids := make([]int32, stems)
 	for i, r := range b.readings {
-		for _, m := range r.mentions {
-			if usable(m) {
-				b.mentions = append(b.mentions, mention{m, b.weights.vector(m.Stems), i, strength(m)})
+		for k := range r.mentions {
+			if m := &r.mentions[k]; usable(m) {
+				n := len(m.Stems)
+				b.mentions = append(b.mentions, mention{m, b.weights.vector(ids[:n:n], m.Stems), periodOf(m.Date), i, strength(m)})
+				ids = ids[n:]
 			}
 		}
 	}
@@ -161,7 +187,7 @@ func planned(m *mention) int {
 	return 0
 }
 
-func usable(m event.Mention) bool {
+func usable(m *event.Mention) bool {
 	switch {
 	case m.Modality == event.Hypothetical, m.Modality == event.Denied:
 		return false
@@ -171,7 +197,7 @@ func usable(m event.Mention) bool {
 	return m.Basis != event.NoDate || m.Type.Group != event.Happening && m.Finite
 }
 
-func strength(m event.Mention) int {
+func strength(m *event.Mention) int {
 	switch m.Basis {
 	case event.Explicit:
 		return 4
@@ -197,17 +223,16 @@ type blockKey struct {
 
 const yearBlock = 1 << 30
 
-// lookups returns the blocks of m: its group of types on its day (and the day
+// lookups appends the blocks of m: its group of types on its day (and the day
 // before, for a report that gives no day of its own), in its year, and by each
 // of its actors at any time.
-func lookups(m *mention) []blockKey {
-	out := make([]blockKey, 0, 10)
+func lookups(out []blockKey, m *mention) []blockKey {
 	g := m.Type.Group
 	if g == "casualties" || g == "phase" {
-		out = append(out, blockKey{"harm", m.Date.FirstDay(), 0})
+		out = append(out, blockKey{"harm", m.days.first, 0})
 	}
 	if m.Date.IsDay() {
-		day := m.Date.FirstDay()
+		day := m.days.first
 		out = append(out, blockKey{g, day, 0}, blockKey{"", day, 0})
 		if m.strength == 1 {
 			out = append(out, blockKey{g, day - 1, 0})

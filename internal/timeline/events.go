@@ -45,8 +45,9 @@ func (b *builder) nearMisses(made []*Event) {
 	for i, c := range b.clusters {
 		for _, n := range c.near {
 			if x, y := made[i], made[n.cluster]; x.Title != "" && y.Title != "" {
-				x.NearMisses = append(x.NearMisses, Link{x.ID, y.ID, n.reason, n.score})
-				y.NearMisses = append(y.NearMisses, Link{y.ID, x.ID, n.reason, n.score})
+				why := n.why.String()
+				x.NearMisses = append(x.NearMisses, Link{x.ID, y.ID, why, n.score})
+				y.NearMisses = append(y.NearMisses, Link{y.ID, x.ID, why, n.score})
 			}
 		}
 	}
@@ -126,7 +127,7 @@ func (b *builder) best(c *cluster) (int, string) {
 		} else {
 			seen[words] = true
 		}
-		t, faults := event.Title(r.Article, b.readings[m.report].tags, m.Mention)
+		t, faults := event.Title(r.Article, b.readings[m.report].tags, *m.Mention)
 		v := m.quality() - 2*faults
 		if m.Modality == event.Planned {
 			v -= 20 // gives way to what reports the event itself

@@ -44,14 +44,37 @@ var reasons = []struct {
 	{"told as done before", toldBefore},
 }
 
-// alike weighs the evidence that m reports the happening of c, and names it.
-// It is 0 when they cannot be the same.
-func (b *builder) alike(m *mention, c *cluster) (float64, string) {
-	p := pair{m: m, c: c}
-	if b.goesOn(m, c) {
-		return joinAt + .5, "goes on about it in the next sentence"
+// grounds says why two reports were taken as one: in words, or as the reasons
+// that weighed for it.
+type grounds struct {
+	words   string
+	reasons uint16 // bit i is reasons[i]
+}
+
+// String returns the grounds in words. They are put together only for the few
+// pairs that are kept.
+func (g grounds) String() string {
+	if g.words != "" {
+		return g.words
 	}
-	if impossible(&p) {
+	var names []string
+	for i, r := range reasons {
+		if g.reasons&(1<<i) != 0 {
+			names = append(names, r.name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// alike weighs the evidence that m reports the happening of c, and says what it
+// is. It is 0 when they cannot be the same.
+func (b *builder) alike(m *mention, c *cluster) (float64, grounds) {
+	p := &b.pair
+	*p = pair{m: m, c: c}
+	if b.goesOn(m, c) {
+		return joinAt + .5, grounds{words: "goes on about it in the next sentence"}
+	}
+	if impossible(p) {
 		return b.dissent(m, c)
 	}
 	for _, k := range c.reps {
@@ -62,35 +85,33 @@ func (b *builder) alike(m *mention, c *cluster) (float64, string) {
 		}
 	}
 	if m.strength <= 1 && !kindred(m.Type, p.other.Type) {
-		return 0, ""
+		return 0, grounds{}
 	}
 	if m.Type.Group == "speech" && p.other.Type.Group == "speech" {
 		if b.dated(m, c) {
-			return 0, ""
+			return 0, grounds{}
 		}
 		p.interview = b.interview(m, c)
-		return speech(&p)
+		return speech(p)
 	}
-	sum := 0.0
-	var names []string
-	for _, r := range reasons {
-		if w := r.weight(&p); w != 0 {
-			sum += w
-			if w > 0 {
-				names = append(names, r.name)
-			}
+	sum, why := 0.0, grounds{}
+	for i, r := range reasons {
+		w := r.weight(p)
+		sum += w
+		if w > 0 {
+			why.reasons |= 1 << i
 		}
 	}
-	return sum, strings.Join(names, ", ")
+	return sum, why
 }
 
 // dissent joins what two articles state of one happening when their days
 // contradict each other: at most three days apart, of one type, nearly the same
 // words, the same actor or object.
-func (b *builder) dissent(m *mention, c *cluster) (float64, string) {
-	gap := m.Date.FirstDay() - c.date.FirstDay()
+func (b *builder) dissent(m *mention, c *cluster) (float64, grounds) {
+	gap := m.days.first - c.days.first
 	if m.strength < 3 || c.strength < 3 || !m.Date.IsDay() || !c.date.IsDay() || gap < -3 || gap > 3 || gap == 0 {
-		return 0, ""
+		return 0, grounds{}
 	}
 	for _, k := range c.reps {
 		o := &b.mentions[k]
@@ -98,10 +119,10 @@ func (b *builder) dissent(m *mention, c *cluster) (float64, string) {
 			continue
 		}
 		if cos := b.weights.cosine(&m.vector, &o.vector); cos >= .6 {
-			return joinAt + cos/2, "same kind of event in the same words; the days differ"
+			return joinAt + cos/2, grounds{words: "same kind of event in the same words; the days differ"}
 		}
 	}
-	return 0, ""
+	return 0, grounds{}
 }
 
 // goesOn reports whether m tells more, in the next sentence, of background that
@@ -133,7 +154,7 @@ func (b *builder) dated(m *mention, c *cluster) bool {
 // article said the speaker told a day or two before: "told the paper on Friday.
 // … He said …".
 func (b *builder) interview(m *mention, c *cluster) bool {
-	gap := m.Date.FirstDay() - c.date.FirstDay()
+	gap := m.days.first - c.days.first
 	if m.strength != 1 || c.strength < 3 || m.Headline || !m.Actor.Named || !c.date.IsDay() || gap < 1 || gap > 2 {
 		return false
 	}
@@ -148,13 +169,13 @@ func (b *builder) interview(m *mention, c *cluster) bool {
 // impossible reports whether dates or kinds exclude that p is one happening.
 func impossible(p *pair) bool {
 	m, c := p.m, p.c
-	if m.strength >= 2 && c.strength >= 2 && !m.Date.Overlaps(c.date) {
+	if m.strength >= 2 && c.strength >= 2 && !m.days.overlaps(c.days) {
 		return true
 	}
 	if speaks := m.Type.Group == "speech"; speaks != c.speech || speaks && !sameSpeaker(p) {
 		return true
 	}
-	if m.strength <= 1 && c.strength >= 1 && m.Date.IsDay() && c.date.FirstDay() > m.Date.FirstDay() {
+	if m.strength <= 1 && c.strength >= 1 && m.Date.IsDay() && c.days.first > m.days.first {
 		return true // the report came before it
 	}
 	if m.strength <= 1 && m.Type.Group == "casualties" && c.strength > 1 && m.Date != c.date {
@@ -173,24 +194,24 @@ var family = map[string]string{"harm": "harm", "casualties": "harm", "phase": "h
 
 // speech joins what one speaker said on one day, and the next day's reports of
 // it that use the same words.
-func speech(p *pair) (float64, string) {
+func speech(p *pair) (float64, grounds) {
 	gap := 0
 	if p.m.Date.IsDay() && p.c.date.IsDay() {
-		gap = p.m.Date.FirstDay() - p.c.date.FirstDay()
+		gap = p.m.days.first - p.c.days.first
 	}
 	switch {
 	case p.m.strength == 0, !p.c.date.IsDay() || !p.m.Date.IsDay():
 		if p.m.Date == p.c.date || p.m.strength <= 1 && p.cosine > .55 {
-			return joinAt + p.cosine, "same speaker, same words"
+			return joinAt + p.cosine, grounds{words: "same speaker, same words"}
 		}
 	case gap == 0:
-		return joinAt + .5 + p.cosine, "same speaker on the same day"
+		return joinAt + .5 + p.cosine, grounds{words: "same speaker on the same day"}
 	case p.interview:
-		return joinAt + p.cosine, "same speaker, dated before in the article"
+		return joinAt + p.cosine, grounds{words: "same speaker, dated before in the article"}
 	case p.m.strength == 1 && (gap == 1 && (p.cosine > .3 || p.m.Perfect || p.m.Headline && p.cosine > .12 || p.kin && p.m.Type.Weight > 1) || gap <= 7 && p.cosine > .5 || gap <= 14 && p.kin && p.m.Type.Name == "attribution"):
-		return joinAt + p.cosine, "same speaker, reported later in the same words"
+		return joinAt + p.cosine, grounds{words: "same speaker, reported later in the same words"}
 	}
-	return joinAt - .6 + p.cosine/2, "same speaker on another day"
+	return joinAt - .6 + p.cosine/2, grounds{words: "same speaker on another day"}
 }
 
 func sameSpeaker(p *pair) bool { return p.m.Actor.Same(p.c.speakers) }
@@ -226,13 +247,13 @@ func datesAgree(p *pair) float64 {
 	case p.m.strength == 0 || p.m.Date.IsDay() && p.m.Date == p.c.date:
 		return 0
 	case p.m.strength == 1:
-		if p.c.date.IsDay() && p.m.Date.FirstDay()-p.c.date.FirstDay() == 1 {
+		if p.c.date.IsDay() && p.m.days.first-p.c.days.first == 1 {
 			return .4
 		}
 		return 0
 	case p.m.Date == p.c.date:
 		return .6
-	case p.m.Date.Overlaps(p.c.date):
+	case p.m.days.overlaps(p.c.days):
 		return .4
 	}
 	return 0
@@ -367,8 +388,9 @@ type vector struct {
 	norm float32
 }
 
-func (w *weights) vector(stems []uint64) vector {
-	v := vector{ids: make([]int32, len(stems))}
+// vector makes the vector of stems, in ids, which is as long.
+func (w *weights) vector(ids []int32, stems []uint64) vector {
+	v := vector{ids: ids}
 	for i, s := range stems {
 		v.ids[i] = w.ids[s]
 	}
