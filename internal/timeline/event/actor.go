@@ -256,7 +256,7 @@ func (r *reader) pronoun(i int, c *cast) Actor {
 // placeAt matches the name of a country or government at token k.
 func (r *reader) placeAt(k, j int) (string, int) {
 	t := r.tokens[k]
-	for _, p := range r.lex.places[t.sym] {
+	for _, p := range r.lex.places.of(t.sym) {
 		if t.sym != 0 && r.follows(k+1, p.rest, j) {
 			return p.name, 1 + len(p.rest)
 		}

@@ -309,8 +309,8 @@ func (r *reader) reportsThat(g group, i int) bool {
 
 // takesBy reports whether the lexicon lists the verb at i with "by": "stand by".
 func (r *reader) takesBy(i int) bool {
-	for _, tr := range r.lex.verbs[r.tokens[i].lemma] {
-		if len(tr.rest) > 0 && r.lex.names[tr.rest[0]] == "by" {
+	for _, tr := range r.lex.verbs.of(r.tokens[i].lemma) {
+		if len(tr.rest) > 0 && r.lex.name(tr.rest[0]) == "by" {
 			return true
 		}
 	}
@@ -883,7 +883,7 @@ func (r *reader) wordAt(i int) string {
 		return ""
 	}
 	if s := r.tokens[i].sym; s != 0 {
-		return r.lex.names[s]
+		return r.lex.name(s)
 	}
 	return r.a.Text[r.tokens[i].start:r.tokens[i].end]
 }

@@ -491,7 +491,7 @@ func (d *detector) groupBefore(i int) int {
 // weakVerb reports whether group k says nothing of its own.
 func (d *detector) weakVerb(k int) bool {
 	g := d.groups[k]
-	return g.copula || len(d.lex.verbs[d.tokens[g.main].lemma]) == 0
+	return g.copula || len(d.lex.verbs.of(d.tokens[g.main].lemma)) == 0
 }
 
 // trigger returns the type of group k by its verb and the phrases of its
@@ -500,7 +500,7 @@ func (d *detector) trigger(k int) (kind int, first, last int, ok bool) {
 	g := d.groups[k]
 	m := d.tokens[g.main]
 	kind, first, last = -1, g.main, g.main
-	for _, tr := range d.lex.verbs[m.lemma] {
+	for _, tr := range d.lex.verbs.of(m.lemma) {
 		end, fits := d.restFollows(g.main+1, tr.rest)
 		if fits && d.allowed(g.main) && d.required(int(tr.kind), g) && d.object(int(tr.kind), m.lemma, g) {
 			kind, last = int(tr.kind), max(g.main, end-1)
@@ -509,7 +509,7 @@ func (d *detector) trigger(k int) (kind int, first, last int, ok bool) {
 	}
 	if kind < 0 || d.lex.Types[kind].Weight < 2 || d.lex.Types[kind].Group == "speech" {
 		for i := g.clause; i < g.end; i++ {
-			for _, tr := range d.lex.phrases[d.tokens[i].sym] {
+			for _, tr := range d.lex.phrases.of(d.tokens[i].sym) {
 				if d.tokens[i].sym != 0 && d.follows(i+1, tr.rest, g.end) {
 					return int(tr.kind), i, i + len(tr.rest), true
 				}
@@ -539,7 +539,7 @@ func (d *detector) restFollows(i int, rest []symbol) (int, bool) {
 // allowed reports whether no expression that is no trigger stands at i.
 func (d *detector) allowed(i int) bool {
 	for k := max(0, i-2); k <= i; k++ {
-		for _, rest := range d.lex.not[d.tokens[k].sym] {
+		for _, rest := range d.lex.not.of(d.tokens[k].sym) {
 			if d.tokens[k].sym != 0 && k+len(rest) >= i && d.follows(k+1, rest, len(d.tokens)) {
 				return false
 			}
@@ -550,7 +550,7 @@ func (d *detector) allowed(i int) bool {
 
 // object reports whether what follows the verb is what the type asks of it.
 func (d *detector) object(kind int, lemma symbol, g group) bool {
-	begins, asked := d.lex.Types[kind].Objects[d.lex.names[lemma]]
+	begins, asked := d.lex.Types[kind].Objects[d.lex.name(lemma)]
 	if !asked {
 		return true
 	}
@@ -609,7 +609,7 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 	}
 	m := Mention{
 		Sentence: n, Type: &d.lex.Types[t], Trigger: d.span(first, last+1), Clause: d.clauseSpan(g),
-		Lemma: d.lex.names[d.tokens[g.main].lemma], Headline: kind == article.Headline, Lead: d.lead,
+		Lemma: d.lex.name(d.tokens[g.main].lemma), Headline: kind == article.Headline, Lead: d.lead,
 		InQuote: g.inQuote, Finite: g.kind == finite && !g.relative && !g.subordinate,
 		Modality: d.modality(k), Before: g.tense == pastPerfect || g.tense == perfect, Perfect: g.tense == perfect,
 		Definite: g.subFirst < g.subLast && d.definite(g.subFirst),
@@ -1015,7 +1015,7 @@ func (d *detector) owner(i int) Actor {
 // there, or -1.
 func (d *detector) nounTrigger(i int) (kind, first, last int) {
 	for k := max(0, i-3); k <= i; k++ {
-		for _, tr := range d.lex.nouns[d.tokens[k].sym] {
+		for _, tr := range d.lex.nouns.of(d.tokens[k].sym) {
 			if d.tokens[k].sym != 0 && k+len(tr.rest) == i && d.follows(k+1, tr.rest, len(d.tokens)) && d.allowed(i) {
 				return int(tr.kind), k, i
 			}
@@ -1141,7 +1141,7 @@ func (d *detector) counts(i, j int) []Number {
 	var out []Number
 	for k := i; k+1 < j; k++ {
 		t := d.tokens[k]
-		n := d.lex.numbers[t.sym]
+		n := t.count
 		if t.kind == aNumber {
 			n = value(d.wordText(k))
 		}
@@ -1149,7 +1149,7 @@ func (d *detector) counts(i, j int) []Number {
 			continue
 		}
 		for of := k + 1; of < j && of < k+4; of++ {
-			if o := d.tokens[of]; o.kind == aWord && !o.closed() && !o.nameLike() && d.lex.numbers[o.sym] == 0 && (of+1 >= j || !d.nounLike(of+1) || d.startsGroup(of+1)) {
+			if o := d.tokens[of]; o.kind == aWord && !o.closed() && !o.nameLike() && o.count == 0 && (of+1 >= j || !d.nounLike(of+1) || d.startsGroup(of+1)) {
 				out = append(out, Number{n, stemKey(d.wordText(of)), d.text(k, of+1)})
 				break
 			}
@@ -1190,7 +1190,7 @@ func (d *detector) stems(i, j int) []uint64 {
 		case t.place != "" && t.capital():
 			out = append(out, key(t.place))
 		case t.lemma != 0 && t.is(posVerb):
-			out = append(out, stemKey(d.lex.names[t.lemma]))
+			out = append(out, stemKey(d.lex.name(t.lemma)))
 		default:
 			out = append(out, stemKey(d.wordText(i)))
 		}

@@ -51,21 +51,20 @@ type word struct {
 	lemma symbol // of a verb
 	pos   pos
 	place string // the country or body that the word stands for alone
+	count int    // the number that it is
 }
 
 // A Lexicon is the event types and function words of one language. It is
 // read-only after For.
 type Lexicon struct {
 	Types   []Type
-	words   map[string]word
-	verbs   map[symbol][]trigger
-	nouns   map[symbol][]trigger
-	phrases map[symbol][]trigger
-	not     map[symbol][][]symbol
-	places  map[symbol][]place // multi-word names by their first word
-	symbols map[string]symbol
-	names   []string // of symbols
-	numbers map[symbol]int
+	symbols dictionary
+	words   []word // by symbol; the first is that of all words that are not known
+	verbs   bySymbol[trigger]
+	nouns   bySymbol[trigger]
+	phrases bySymbol[trigger]
+	not     bySymbol[[]symbol]
+	places  bySymbol[place] // multi-word names by their first word
 	title   titleWords
 	say     symbol
 	tell    symbol
@@ -111,11 +110,9 @@ func load(files fs.FS, language string) (*Lexicon, error) {
 		return nil, err
 	}
 	l := &Lexicon{
-		title: newTitleWords(title),
-		Types: append(types.Type, Type{Name: Happening, Label: "Event", Group: Happening, Weight: 0}),
-		words: map[string]word{}, symbols: map[string]symbol{}, names: []string{""}, numbers: map[symbol]int{},
-		verbs: map[symbol][]trigger{}, nouns: map[symbol][]trigger{}, phrases: map[symbol][]trigger{},
-		not: map[symbol][][]symbol{}, places: map[symbol][]place{},
+		title:   newTitleWords(title),
+		Types:   append(types.Type, Type{Name: Happening, Label: "Event", Group: Happening, Weight: 0}),
+		symbols: newDictionary(), words: make([]word, 1),
 	}
 	l.addWords(words)
 	for i := range types.Type {
@@ -126,8 +123,8 @@ func load(files fs.FS, language string) (*Lexicon, error) {
 	longestFirst(l.verbs)
 	longestFirst(l.nouns)
 	longestFirst(l.phrases)
-	l.tell = l.symbols["tell"]
-	l.say = l.symbols["say"]
+	l.tell = find(&l.symbols, "tell")
+	l.say = find(&l.symbols, "say")
 	return l, nil
 }
 
@@ -146,31 +143,36 @@ func decode(files fs.FS, name string, into any) error {
 	return nil
 }
 
-func longestFirst(m map[symbol][]trigger) {
+func longestFirst(m bySymbol[trigger]) {
 	for _, list := range m {
 		slices.SortStableFunc(list, func(a, b trigger) int { return len(b.rest) - len(a.rest) })
 	}
 }
 
 func (l *Lexicon) symbol(s string) symbol {
-	if id, ok := l.symbols[s]; ok {
-		return id
+	id := l.symbols.add(s)
+	if int(id) == len(l.words) {
+		l.words = append(l.words, word{})
 	}
-	id := symbol(len(l.names))
-	l.symbols[s] = id
-	l.names = append(l.names, s)
 	return id
 }
 
+// name returns the word that a symbol stands for.
+func (l *Lexicon) name(s symbol) string { return l.symbols.forms[s] }
+
+// word returns what the lexicon knows of the lower-case form.
+func (l *Lexicon) word(form string) *word { return &l.words[find(&l.symbols, form)] }
+
 // add gives the form more parts of speech; the first lemma stays.
-func (l *Lexicon) add(form string, p pos, lemma symbol) {
-	w := l.words[form]
-	w.sym = l.symbol(form)
+func (l *Lexicon) add(form string, p pos, lemma symbol) *word {
+	id := l.symbol(form)
+	w := &l.words[id]
+	w.sym = id
 	w.pos |= p
 	if w.lemma == 0 {
 		w.lemma = lemma
 	}
-	l.words[form] = w
+	return w
 }
 
 func (l *Lexicon) sequence(s string) []symbol {
@@ -191,7 +193,7 @@ func (l *Lexicon) addType(i int) error {
 		first, rest, _ := strings.Cut(v, " ")
 		l.addVerb(first)
 		lemma := l.symbol(first)
-		l.verbs[lemma] = append(l.verbs[lemma], trigger{int16(i), l.sequence(rest)})
+		l.verbs.add(lemma, trigger{int16(i), l.sequence(rest)})
 	}
 	for _, n := range t.Nouns {
 		for _, form := range []string{n, plural(n)} {
@@ -199,16 +201,16 @@ func (l *Lexicon) addType(i int) error {
 			if len(seq) == 1 {
 				l.add(form, posNoun, 0)
 			}
-			l.nouns[seq[0]] = append(l.nouns[seq[0]], trigger{int16(i), seq[1:]})
+			l.nouns.add(seq[0], trigger{int16(i), seq[1:]})
 		}
 	}
 	for _, p := range t.Phrases {
 		seq := l.sequence(p)
-		l.phrases[seq[0]] = append(l.phrases[seq[0]], trigger{int16(i), seq[1:]})
+		l.phrases.add(seq[0], trigger{int16(i), seq[1:]})
 	}
 	for _, n := range t.Not {
 		seq := l.sequence(n)
-		l.not[seq[0]] = append(l.not[seq[0]], seq[1:])
+		l.not.add(seq[0], seq[1:])
 	}
 	return nil
 }

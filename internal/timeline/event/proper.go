@@ -23,12 +23,12 @@ func ProperName(text string, a Actor) string {
 	if first < 0 {
 		return ""
 	}
-	for first > 0 && upper(words[first-1]) && lex.words[fold(words[first-1])].pos&posClosed == 0 {
+	for first > 0 && upper(words[first-1]) && lex.word(fold(words[first-1])).pos&posClosed == 0 {
 		first-- // "Foreign Ministry": a common word that is part of the name
 	}
 	last := first
 	for i := first + 1; i < len(words); i++ {
-		p := lex.words[fold(words[i])].pos
+		p := lex.word(fold(words[i])).pos
 		switch {
 		case owns(words[i-1]) && !upper(words[i]): // "Sony Pictures' network"
 			i = len(words)
@@ -38,7 +38,7 @@ func ProperName(text string, a Actor) string {
 			last = i
 		}
 	}
-	for a.Person && last-first > 1 && lex.words[fold(words[first])].pos&(posNoun|posTitle|posRole) != 0 {
+	for a.Person && last-first > 1 && lex.word(fold(words[first])).pos&(posNoun|posTitle|posRole) != 0 {
 		first++ // "Secretary of State Madeleine Albright"
 	}
 	words = words[first : last+1]
@@ -47,7 +47,7 @@ func ProperName(text string, a Actor) string {
 		name += "." // "U.S."
 	}
 	name = strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(name, "’s"), "'s"), "’'")
-	if w := lex.words[fold(name)]; w.place != "" {
+	if w := lex.word(fold(name)); w.place != "" {
 		return w.place
 	}
 	if len(words) == 1 && !a.Person && !allUpper(name) && !inside(text, name) {
@@ -59,7 +59,7 @@ func ProperName(text string, a Actor) string {
 // common reports whether a capitalised word alone is no name: a role, a closed
 // class, a day, a title.
 func (l *Lexicon) common(w string) bool {
-	k := l.words[fold(w)]
+	k := l.word(fold(w))
 	if k.place != "" {
 		return false
 	}

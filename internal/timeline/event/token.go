@@ -11,7 +11,7 @@ import (
 // A token is a word or a mark of one sentence.
 type token struct {
 	start, end int32 // bytes of Article.Text
-	word
+	*word
 	kind  tokenKind
 	flags tokenFlag
 	timex int32 // 1 + index into reader.tags of the expression that holds it, or 0
@@ -173,7 +173,7 @@ func joins(text string, start, i int, c, next rune, limit int) bool {
 }
 
 func (r *reader) addWord(start, end int, flags tokenFlag, letters, upper int) int {
-	t := token{start: int32(start), end: int32(end), flags: flags}
+	t := token{start: int32(start), end: int32(end), flags: flags, word: &r.lex.words[0]}
 	if upper > 0 {
 		if c, _ := utf8.DecodeRuneInString(r.a.Text[start:]); unicode.IsUpper(c) {
 			t.flags |= capital
@@ -190,9 +190,9 @@ func (r *reader) addWord(start, end int, flags tokenFlag, letters, upper int) in
 	}
 	if letters > 0 {
 		r.lower = lowered(r.lower[:0], r.a.Text[start:end])
-		t.word = r.lex.words[string(r.lower)]
+		t.word = &r.lex.words[find(&r.lex.symbols, r.lower)]
 		if t.sym == 0 && upper == 0 {
-			t.pos = guess(r.lower)
+			t.word = guess(r.lower, t.word)
 		}
 	}
 	r.tokens = append(r.tokens, t)
@@ -215,20 +215,26 @@ func lowered(buf []byte, s string) []byte {
 	return buf
 }
 
-// guess gives an unknown lower-case word a verb form by its ending.
-func guess(w []byte) pos {
+// guess gives an unknown lower-case word a verb form by its ending; unknown is
+// that of a word with none.
+func guess(w []byte, unknown *word) *word {
 	n := len(w)
 	switch {
 	case n > 4 && w[n-1] == 'd' && w[n-2] == 'e' && w[n-3] != 'e':
-		return posPast | posPart
+		return &unknownPast
 	case n > 5 && string(w[n-3:]) == "ing":
-		return posGerund
+		return &unknownGerund
 	}
-	return 0
+	return unknown
 }
 
+var (
+	unknownPast   = word{pos: posPast | posPart}
+	unknownGerund = word{pos: posGerund}
+)
+
 func (r *reader) markFrom(i, n int, c rune, limit int) int {
-	t := token{start: int32(i), end: int32(i + n), kind: anOther}
+	t := token{start: int32(i), end: int32(i + n), kind: anOther, word: &r.lex.words[0]}
 	switch c {
 	case ',':
 		t.kind = aComma

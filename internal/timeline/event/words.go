@@ -95,7 +95,7 @@ func (l *Lexicon) addWords(f wordFile) {
 		}
 	}
 	for n, w := range strings.Fields(f.Numbers) {
-		l.numbers[l.sequence(w)[0]] = n + 1
+		l.add(w, 0, 0).count = n + 1
 	}
 	for name, forms := range f.Places {
 		for _, form := range strings.Fields(forms) {
@@ -141,13 +141,10 @@ func (f wordFile) lists() []posList {
 func (l *Lexicon) addPlace(name, form string) {
 	seq := l.sequence(strings.ReplaceAll(form, "-", " "))
 	if len(seq) > 1 {
-		l.places[seq[0]] = append(l.places[seq[0]], place{seq[1:], name})
+		l.places.add(seq[0], place{seq[1:], name})
 		return
 	}
-	l.add(form, posPlace, 0)
-	w := l.words[form]
-	w.place = name
-	l.words[form] = w
+	l.add(form, posPlace, 0).place = name
 }
 
 func (l *Lexicon) addForms(lemma, forms string, p pos) {
@@ -169,7 +166,7 @@ func (l *Lexicon) addIrregular(f []string) {
 // addVerb adds the forms of a verb unless its irregular or doubled forms are
 // known.
 func (l *Lexicon) addVerb(base string) {
-	if w, ok := l.words[base]; ok && w.pos&posBase != 0 && w.lemma == l.symbol(base) {
+	if w := l.word(base); w.pos&posBase != 0 && w.lemma == w.sym {
 		return
 	}
 	stem := base
@@ -196,9 +193,9 @@ func (l *Lexicon) addInflected(base, past, ing string) {
 func (l *Lexicon) formsOf(base string) []string {
 	id := l.symbol(base)
 	var out []string
-	for form, w := range l.words {
+	for _, w := range l.words {
 		if w.lemma == id && w.pos&posVerb != 0 {
-			out = append(out, form)
+			out = append(out, l.name(w.sym))
 		}
 	}
 	return out
