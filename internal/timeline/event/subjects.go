@@ -1,0 +1,167 @@
+package event
+
+// subjectOf sets the tokens of the subject of group k: the noun phrase before
+// the group, or after it when the words are inverted ("said Mark Rutte").
+func (r *reader) subjectOf(k int) {
+	g := &r.groups[k]
+	if r.tokens[g.main].is(posReporting) && g.kind == finite && r.invertedSubject(g) {
+		return
+	}
+	if g.kind == reduced || g.kind == gerundive || g.kind == infinitive {
+		r.controlSubject(k)
+		return
+	}
+	if g.relative && r.ownSubject(g) {
+		g.subFirst, g.subLast = g.clause, r.nounPhraseEnd(g.clause, g.first)
+		return
+	}
+	if g.relative {
+		r.nounBefore(g, g.clause-1)
+		return
+	}
+	if r.afterInsertion(k) {
+		return
+	}
+	if k > 0 && r.subjectBefore(k) {
+		return
+	}
+	i := r.skipFronted(g.clause, g.first)
+	j := i
+	for j < g.first {
+		t := r.tokens[j]
+		if t.kind == aComma || t.is(posRel) && !t.is(posDet) || t.kind == aDash || t.kind == aParen && t.has(opening) || r.adverb(j) && j+1 == g.first || t.isTimex() && j > i && !r.nounLike(j+1) {
+			break
+		}
+		j++
+	}
+	for j > i && (r.tokens[j-1].is(posPrep|posCoord) || r.adverb(j-1)) && !r.tokens[j-1].capital() {
+		j--
+	}
+	g.subFirst, g.subLast = i, j
+	if i == j && k > 0 && r.joined(k) { // "condemned the attack and called on China"
+		for p := k - 1; p >= 0; p-- {
+			q := r.groups[p]
+			if q.kind == finite && q.subLast > q.subFirst && q.inQuote == g.inQuote {
+				g.subFirst, g.subLast = q.subFirst, q.subLast
+				g.relative, g.subordinate = q.relative, q.subordinate
+				if g.tense == past && (q.tense == perfect || q.tense == pastPerfect) && r.tokens[g.main].is(posPart) {
+					g.tense = q.tense
+				}
+				return
+			}
+		}
+	}
+}
+
+// subjectBefore gives group k the subject that a participle inside it has
+// described ("A report released by the board found") or that is a gerund
+// ("investing more is").
+func (r *reader) subjectBefore(k int) bool {
+	g, p := &r.groups[k], r.groups[k-1]
+	if g.kind != finite || g.clause > p.first && r.breakBetween(p.last+1, g.first) {
+		return false
+	}
+	switch {
+	case p.kind == reduced && p.subFirst < p.subLast && !r.breakBetween(p.last+1, g.first):
+		g.subFirst, g.subLast = p.subFirst, p.subLast
+		return true
+	case p.kind == gerundive && p.first > 0 && !r.tokens[p.main].is(posReporting) && (r.wordAt(p.first-1) == "that" || r.tokens[p.first-1].kind == aQuote || r.tokens[p.first-1].kind == aComma) && !r.breakBetween(p.last+1, g.first):
+		g.subFirst, g.subLast = p.first, g.first
+		return true
+	}
+	return false
+}
+
+// ownSubject reports whether a noun stands between the relative pronoun and
+// the verb: "which investigators were inspecting".
+func (r *reader) ownSubject(g *group) bool {
+	for i := g.clause; i < g.first; i++ {
+		if t := r.tokens[i]; t.kind == aWord && !t.isTimex() && !r.adverb(i) && !t.is(posNeg|posPrep) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) nounPhraseEnd(i, j int) int {
+	for k := i; k < j; k++ {
+		if r.tokens[k].kind == aComma {
+			return k
+		}
+	}
+	return j
+}
+
+// afterInsertion gives group k, which follows a comma, the subject that an
+// apposition or a clause has interrupted: "The train, which was headed to New
+// York, derailed".
+func (r *reader) afterInsertion(k int) bool {
+	g := &r.groups[k]
+	if k == 0 || g.first == 0 || r.tokens[g.first-1].kind != aComma {
+		return false
+	}
+	start := 0
+	for p := k - 1; p >= 0; p-- {
+		if q := r.groups[p]; q.kind == finite && !q.relative {
+			if !q.subordinate && q.clause > 1 || r.opener(q.clause-1) == "" && q.clause > 0 {
+				return false
+			}
+			start = q.last + 1
+			break
+		}
+	}
+	i := r.skipFronted(start, g.first)
+	j := i
+	for j < g.first && r.tokens[j].kind != aComma && !r.tokens[j].is(posRel) {
+		j++
+	}
+	if i >= j || j >= g.first-1 {
+		return false
+	}
+	g.subFirst, g.subLast = i, j
+	g.clause, g.relative, g.subordinate = i, false, false
+	return true
+}
+
+func (r *reader) opener(i int) string {
+	if i < 0 || !r.tokens[i].is(posSub) {
+		return ""
+	}
+	return r.wordAt(i)
+}
+
+// controlSubject gives a participle or infinitive the noun before it, or the
+// subject of the finite group it depends on.
+func (r *reader) controlSubject(k int) {
+	g := &r.groups[k]
+	if g.kind == reduced {
+		r.nounBefore(g, g.first)
+		return
+	}
+	for p := k - 1; p >= 0; p-- {
+		if r.groups[p].kind == finite {
+			g.subFirst, g.subLast = r.groups[p].subFirst, r.groups[p].subLast
+			return
+		}
+	}
+}
+
+// nounBefore takes the noun phrase that ends before token i.
+func (r *reader) nounBefore(g *group, i int) {
+	j := i
+	for j > 0 && (r.tokens[j-1].kind == aComma || r.tokens[j-1].kind == aQuote || r.tokens[j-1].kind == aDash || r.tokens[j-1].isTimex() || r.tokens[j-1].is(posPrep)) {
+		j--
+	}
+	k := j
+	for k > 0 {
+		t := r.tokens[k-1]
+		if t.kind != aWord && t.kind != aNumber || t.closed() && !t.is(posDet) && r.wordAt(k-1) != "of" || t.isTimex() {
+			break
+		}
+		k--
+		if t.is(posDet) {
+			break
+		}
+	}
+	g.subFirst, g.subLast = k, j
+}
