@@ -16,6 +16,8 @@ type passage struct {
 	narrative bool         // the text retells the past: incomplete dates continue the last one
 	last      edtf.Point   // the last date named
 	lastToken int          // where
+	entry     edtf.Point   // the date that opened the entry of a chronology at hand, or the last one
+	entryAt   int          // its token
 	quarter   edtf.Point   // first month of the last quarter named
 	cue       article.Span // the word that decided on which side of the anchor the date at hand lies
 }
@@ -143,6 +145,8 @@ func (p *passage) resolve(m *match) Timex {
 // lean chooses on which side of its anchor an incomplete date lies.
 func (p *passage) lean(m *match, kind AnchorKind) lean {
 	switch d := &m.m; {
+	case kind == Passage && p.entry.Precision != edtf.None && p.opensBlock(int(m.first)):
+		return forward // entries follow in time
 	case kind == Passage:
 		return nearest
 	case d.kind != meansDate || d.year != 0:
@@ -179,6 +183,9 @@ func far(a, b edtf.Date) bool {
 // anchor chooses what m, which starts at token first, counts from. "Ago" and
 // "today" count from the publication day whatever the text tells.
 func (p *passage) anchor(m *meaning, first int32) (edtf.Date, AnchorKind) {
+	if p.inChronology(m, int(first)) {
+		return edtf.Date{Start: p.entry}, Passage
+	}
 	if p.last.Precision != edtf.None && p.continues(m, first) {
 		return edtf.Date{Start: p.last}, Passage
 	}
@@ -205,6 +212,32 @@ func (p *passage) continues(m *meaning, first int32) bool {
 		return false
 	}
 	return p.dct.IsZero() || (m.month != 0 || m.season != 0) && m.year == 0 && p.inOldStory(int(first))
+}
+
+// inChronology reports whether m is a month or day without a year that opens an
+// entry after an entry, or stands in an entry: "• 3 February The agency opened
+// …" after "• 11 January 2022 …".
+func (p *passage) inChronology(m *meaning, first int) bool {
+	if p.entry.Precision < edtf.ToMonth || m.kind != meansDate || m.month == 0 || m.year != 0 || m.hasDir {
+		return false
+	}
+	blocks := 0
+	for k := p.entryAt + 1; k <= first; k++ {
+		if p.tokens[k].flags&newBlock != 0 {
+			blocks++
+		}
+	}
+	return blocks == 0 || blocks <= entryReach && p.opensBlock(first)
+}
+
+// How many blocks after an entry the next one may begin: a heading may stand
+// between.
+const entryReach = 2
+
+// opensBlock reports whether a block begins at token i, or at the mark before it.
+func (p *passage) opensBlock(i int) bool {
+	begins := func(k int) bool { return k == 0 || p.tokens[k].flags&newBlock != 0 }
+	return begins(i) || begins(i-1) && p.tokens[i-1].flags&wordToken == 0
 }
 
 // How far an older story reaches that a paragraph has begun, in tokens.
@@ -251,6 +284,9 @@ func (p *passage) remember(m *meaning, first int, a answer) {
 	}
 	p.last, p.lastToken = a.date.Start, first
 	p.last.Approximate = false
+	if p.opensBlock(first) && a.date.Start.Precision >= edtf.ToMonth && (m.year != 0 || p.inChronology(m, first)) {
+		p.entry, p.entryAt = p.last, first
+	}
 }
 
 // isRecent reports whether a quarter has begun, and not much more than a year
@@ -335,14 +371,24 @@ func (p *passage) leanOf(m *match, otherwise lean) lean {
 		p.cue = p.span(i)
 		return forward
 	}
+	adjective := -1
 	for i := int(m.first) - 1; i >= 0 && i > int(m.first)-clause; i-- {
 		if p.tokens[i+1].flags&newBlock != 0 || p.endsSentence(i) {
 			break
 		}
-		if l := p.cueBefore(i); l != nearest {
+		l := p.cueBefore(i)
+		if l == forward && p.is(i-1, p.cues.article) {
+			adjective = i // "filed a proposed suit on Wednesday": the verb knows better
+			continue
+		}
+		if l != nearest && !(adjective >= 0 && p.is(i, p.cues.report)) {
 			p.cue = p.span(i)
 			return l
 		}
+	}
+	if adjective >= 0 {
+		p.cue = p.span(adjective)
+		return forward
 	}
 	for i := int(m.last) + 1; i < len(p.tokens) && i < int(m.last)+clause; i++ {
 		if p.tokens[i].flags&newBlock != 0 || p.endsSentence(i) {
