@@ -68,6 +68,15 @@ func bare(c rune) rune {
 	return c
 }
 
+// A nounPhrase is what the words of a noun phrase say of its actor.
+type nounPhrase struct {
+	first, last int // tokens, half-open
+	actor       Actor
+	heads       []symbol // "ministry", "spokesman": what can be named again by its head
+	named       int      // names in it
+	placed      bool     // one of them is of a country or government
+}
+
 // actorIn names the actor of the noun phrase of tokens [i, j), and remembers it.
 func (r *reader) actorIn(i, j int, c *cast) Actor {
 	for i < j && (r.tokens[i].is(posDet) || r.tokens[i].kind != aWord) && !r.tokens[i].is(posSubjectPron) && !r.tokens[i].is(posPron) {
@@ -79,57 +88,60 @@ func (r *reader) actorIn(i, j int, c *cast) Actor {
 	if r.tokens[i].is(posSubjectPron|posPron) && !r.tokens[i].nameLike() || i+1 == j && r.tokens[i].is(posSubjectPron) {
 		return r.pronoun(i, c)
 	}
-	var a Actor
-	var heads []symbol
-	names, placed := 0, false
+	p := nounPhrase{first: i, last: j}
 	for k := i; k < j; {
-		t := r.tokens[k]
-		if t.is(posBystander) {
-			a.Bystander = true
-		}
-		if t.is(posRole) && !t.is(posBystander) {
-			a.Official = true
-		}
-		if t.is(posOrg|posRole) && !t.capital() && !t.is(posBystander) {
-			heads = append(heads, t.sym)
-		}
-		if names > 0 && (t.is(posCoord) || t.kind == aComma) {
+		next, more := r.phraseWord(&p, k, c)
+		if !more {
 			break
 		}
-		if t.kind != aWord || t.isTimex() || t.is(posPrep) && !t.nameLike() {
-			if t.is(posPrep) && names > 0 && r.wordAt(k) != "of" && r.wordAt(k) != "for" && r.wordAt(k) != "at" {
-				break
-			}
-			k++
-			continue
-		}
-		if name, n := r.placeAt(k, j); n > 0 {
-			a.Keys = append(a.Keys, key(name))
-			placed = true
-			if a.Name == "" {
-				a.Name = name
-			}
-			names++
-			k += n
-			continue
-		}
-		if !t.nameLike() || r.opensSentence(k) && !r.properNoun(k) {
-			k++
-			continue
-		}
-		end := r.nameEnd(k, j)
-		r.nameActor(k, end, &a, c)
-		names++
-		k = end
+		k = next
 	}
-	return r.settleActor(i, j, a, heads, placed, c)
+	return r.settleActor(p, c)
 }
 
-// settleActor completes an actor with what "the ministry" meant before, and
-// stores it for later references.
-func (r *reader) settleActor(i, j int, a Actor, heads []symbol, placed bool, c *cast) Actor {
+// phraseWord takes the word or name at token k into p and returns the token
+// after it. more is false where the actor ends: at a second one, or at a
+// preposition after a name.
+func (r *reader) phraseWord(p *nounPhrase, k int, c *cast) (next int, more bool) {
+	t := r.tokens[k]
+	p.actor.Bystander = p.actor.Bystander || t.is(posBystander)
+	if t.is(posRole) && !t.is(posBystander) {
+		p.actor.Official = true
+	}
+	if t.is(posOrg|posRole) && !t.capital() && !t.is(posBystander) {
+		p.heads = append(p.heads, t.sym)
+	}
+	if p.named > 0 && (t.is(posCoord) || t.kind == aComma) {
+		return k, false
+	}
+	if t.kind != aWord || t.isTimex() || t.is(posPrep) && !t.nameLike() {
+		w := r.wordAt(k)
+		return k + 1, !(t.is(posPrep) && p.named > 0 && w != "of" && w != "for" && w != "at")
+	}
+	if name, n := r.placeAt(k, p.last); n > 0 {
+		p.actor.Keys = append(p.actor.Keys, key(name))
+		if p.actor.Name == "" {
+			p.actor.Name = name
+		}
+		p.placed = true
+		p.named++
+		return k + n, true
+	}
+	if !t.nameLike() || r.opensSentence(k) && !r.properNoun(k) {
+		return k + 1, true
+	}
+	end := r.nameEnd(k, p.last)
+	r.nameActor(k, end, &p.actor, c)
+	p.named++
+	return end, true
+}
+
+// settleActor completes the actor of p with what "the ministry" meant before,
+// and stores it for later references.
+func (r *reader) settleActor(p nounPhrase, c *cast) Actor {
+	i, j, a := p.first, p.last, p.actor
 	a.Named = a.Named || names(a)
-	for _, h := range heads {
+	for _, h := range p.heads {
 		known, ok := c.byHead[h]
 		if len(a.Keys) == 0 && ok {
 			a = known
@@ -137,38 +149,35 @@ func (r *reader) settleActor(i, j int, a Actor, heads []symbol, placed bool, c *
 		}
 		a.Official = true
 	}
-	if !placed && !a.Person && r.hasState(i, j) && len(c.home.Keys) > 0 && !a.Same(c.home) {
+	if !p.placed && !a.Person && r.hasState(i, j) && len(c.home.Keys) > 0 && !a.Same(c.home) {
 		a.Keys = append(slices.Clone(a.Keys), c.home.Keys...)
 		a.Official = true
 	}
-	if placed && !c.quiet && len(c.home.Keys) == 0 && len(a.Keys) > 0 {
+	if p.placed && !c.quiet && len(c.home.Keys) == 0 && len(a.Keys) > 0 {
 		c.home = Actor{Name: a.Name, Keys: slices.Clone(a.Keys[:1])}
 	}
-	if len(a.Keys) == 0 && a.Official && c.body.Keys != nil && len(heads) == 0 {
-		a.Name = r.text(i, j)
-	}
 	if len(a.Keys) == 0 {
-		last := j - 1
-		for last > i && (r.tokens[last].kind != aWord || r.tokens[last].is(posPrep)) {
-			last--
-		}
 		a.Name = r.text(i, j)
 		a.Keys = []uint64{key(r.text(i, min(j, r.phraseEnd(i, j))))}
 	} else if !a.Person && !a.Pronoun {
 		a.Name = r.displayName(i, j)
 	}
-	if c.quiet {
-		return a
+	if !c.quiet {
+		r.remember(p, a, c)
 	}
-	for _, h := range heads {
+	return a
+}
+
+// remember stores the actor a of p as what its heads and pronouns mean next.
+func (r *reader) remember(p nounPhrase, a Actor, c *cast) {
+	for _, h := range p.heads {
 		c.byHead[h] = a
 	}
 	if a.Person {
 		c.person = a
-	} else if a.Official || len(heads) > 0 || r.anyCapital(i, j) {
+	} else if a.Official || len(p.heads) > 0 || r.anyCapital(p.first, p.last) {
 		c.body = a
 	}
-	return a
 }
 
 func names(a Actor) bool { return len(a.Keys) > 0 }

@@ -70,6 +70,28 @@ func (d *detector) sentence(n int, s article.Sentence) {
 	}
 	d.tokenise(s)
 	d.sentenceStems = nil
+	d.place(s, kind)
+	if d.furniture(kind) {
+		return
+	}
+	d.register()
+	d.parse()
+	d.anchor()
+	d.follow(s)
+	d.liftDates()
+	first := len(d.mentions)
+	for k := range d.groups {
+		d.verbMention(n, k, kind)
+	}
+	d.nounMentions(n, kind)
+	if kind == article.Headline && len(d.mentions) == first {
+		d.headlineNoun(n)
+	}
+	d.settle(n, first)
+}
+
+// place counts how far into the article the sentence stands.
+func (d *detector) place(s article.Sentence, kind article.BlockKind) {
 	if kind != article.Headline {
 		d.prose++
 	}
@@ -77,16 +99,15 @@ func (d *detector) sentence(n int, s article.Sentence) {
 	if b := s.Block; b > 0 && s.Start == d.a.Blocks[b].Start && (d.a.Blocks[b-1].Kind == article.Heading || d.a.Blocks[b-1].Kind == article.Stamp) {
 		d.lead = 0
 	}
-	if d.furniture(kind) {
-		return
-	}
-	d.register()
-	d.parse()
-	d.subjects = d.subjects[:0]
-	d.anchor()
+}
+
+// follow names the subjects of the groups, and remembers what "it" means in
+// the next sentence of the paragraph.
+func (d *detector) follow(s article.Sentence) {
 	if s.Start == d.a.Blocks[s.Block].Start {
 		d.cast.subject = Actor{}
 	}
+	d.subjects = d.subjects[:0]
 	main := -1
 	for k, g := range d.groups {
 		d.subjects = append(d.subjects, d.subject(k))
@@ -98,16 +119,6 @@ func (d *detector) sentence(n int, s article.Sentence) {
 	if main < 0 {
 		d.cast.subject = Actor{}
 	}
-	d.liftDates()
-	first := len(d.mentions)
-	for k := range d.groups {
-		d.verbMention(n, k, kind)
-	}
-	d.nounMentions(n, kind)
-	if kind == article.Headline && len(d.mentions) == first {
-		d.headlineNoun(n)
-	}
-	d.settle(n, first)
 }
 
 // impersonal returns a when "it" can stand for it: a body with a name, no person.

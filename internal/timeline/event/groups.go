@@ -89,74 +89,91 @@ func (r *reader) groupAt(i int) (group, int, bool) {
 
 func (t token) allCapsName() bool { return t.has(allCaps) && t.end-t.start > 1 && t.is(posModal) }
 
+// auxiliaries are the kinds of auxiliary verbs that a group has.
+type auxiliaries struct{ had, have, be, modal, future bool }
+
+// auxiliaryGroup reads the verb group whose first word, at i, is an auxiliary.
 func (r *reader) auxiliaryGroup(i int) (group, int, bool) {
 	g := group{first: i, last: i, main: i, inQuote: r.tokens[i].inQuote()}
 	if i > 0 && r.wordAt(i-1) == "to" {
 		g.kind = infinitive
 	}
-	had, hasHave, hasBe, hasModal, future_ := false, false, false, false, false
+	var x auxiliaries
 	j := i
 	for ; j < len(r.tokens); j++ {
 		t := r.tokens[j]
 		if t.kind != aWord {
 			break
 		}
-		if t.is(posNeg) {
-			g.negated = true
+		g.negated = g.negated || t.is(posNeg)
+		if r.mainVerb(&g, &x, j, i) {
+			g.main, g.last = j, j
+			x.be = t.is(posGerund)
+			return r.finish(g, j+1, x)
 		}
-		switch {
-		case t.is(posModal) && !hasModal && j == i:
-			hasModal = true
-			w := r.wordAt(j)
-			future_ = w == "will" || w == "shall" || w == "'ll" || w == "won't"
-		case t.is(posHave) && !t.is(posModal):
-			if hasBe {
-				return r.finish(g, j, hasModal, future_, had, hasHave, hasBe)
-			}
-			had = had || r.wordAt(j) == "had" || r.wordAt(j) == "hadn't"
-			hasHave = true
-			g.last, g.main = j, j
-		case t.is(posBe):
-			hasBe = true
-			g.last, g.main = j, j
-		case t.is(posDo) && j == i:
-			g.last, g.main = j, j
-		case t.is(posPart|posPast) && (hasHave || hasBe) && !r.attributiveAfterBe(j):
-			g.main, g.last = j, j
-			g.passive = hasBe
-			return r.finish(g, j+1, hasModal, future_, had, hasHave, false)
-		case t.is(posGerund) && hasBe:
-			g.main, g.last = j, j
-			return r.finish(g, j+1, hasModal, future_, had, hasHave, true)
-		case t.is(posBase) && (hasModal || r.tokens[i].is(posDo)) && !hasBe && !hasHave:
-			g.main, g.last = j, j
-			return r.finish(g, j+1, hasModal, future_, had, false, false)
-		case t.isTimex() || t.is(posNeg) || r.adverb(j):
-		default:
-			return r.finish(g, j, hasModal, future_, had, hasHave, hasBe)
+		if t.is(posHave) && !t.is(posModal) && x.be || !r.auxiliary(&g, &x, j, i) {
+			break
 		}
 	}
-	return r.finish(g, j, hasModal, future_, had, hasHave, hasBe)
+	return r.finish(g, j, x)
 }
 
-func (r *reader) finish(g group, next int, hasModal, fut, had, hasHave, hasBe bool) (group, int, bool) {
+// mainVerb reports whether the word at j is the main verb after the auxiliaries
+// x of the group that begins at i.
+func (r *reader) mainVerb(g *group, x *auxiliaries, j, i int) bool {
+	t := r.tokens[j]
+	switch {
+	case t.is(posAux) && (j == i && t.is(posModal|posDo) || t.is(posBe) || t.is(posHave) && !t.is(posModal)):
+		return false
+	case t.is(posPart|posPast) && (x.have || x.be) && !r.attributiveAfterBe(j):
+		g.passive = x.be
+		return true
+	case t.is(posGerund):
+		return x.be
+	}
+	return t.is(posBase) && (x.modal || r.tokens[i].is(posDo)) && !x.be && !x.have
+}
+
+// auxiliary takes the word at j into the group, unless it ends it.
+func (r *reader) auxiliary(g *group, x *auxiliaries, j, i int) bool {
+	t := r.tokens[j]
+	switch w := r.wordAt(j); {
+	case t.is(posModal) && !x.modal && j == i:
+		x.modal = true
+		x.future = w == "will" || w == "shall" || w == "'ll" || w == "won't"
+	case t.is(posHave) && !t.is(posModal):
+		x.had = x.had || w == "had" || w == "hadn't"
+		x.have = true
+		g.last, g.main = j, j
+	case t.is(posBe):
+		x.be = true
+		g.last, g.main = j, j
+	case t.is(posDo) && j == i:
+	default:
+		return t.isTimex() || t.is(posNeg) || r.adverb(j)
+	}
+	return true
+}
+
+// finish sets the tense of g, whose auxiliaries are x.
+func (r *reader) finish(g group, next int, x auxiliaries) (group, int, bool) {
 	main := r.tokens[g.main]
 	first := r.wordAt(g.first)
 	switch {
-	case g.kind == infinitive || first == "being" || first == "having" || first == "be" && !hasModal:
+	case g.kind == infinitive || first == "being" || first == "having" || first == "be" && !x.modal:
 		g.tense = nonFinite
 		if g.kind == finite {
 			g.kind = gerundive
 		}
-	case fut:
+	case x.future:
 		g.tense = future
-	case hasModal:
+	case x.modal:
 		g.tense = modal
-	case hasHave && had && main.is(posPart|posPast|posBe) && !main.is(posHave):
+	case x.have && x.had && main.is(posPart|posPast|posBe) && !main.is(posHave):
 		g.tense = pastPerfect
-	case hasHave && main.is(posPart|posPast|posBe) && !main.is(posHave):
+	case x.have && main.is(posPart|posPast|posBe) && !main.is(posHave):
 		g.tense = perfect
-	case hasBe && main.is(posGerund):
+	case x.be && main.is(posGerund):
 		g.tense = progressive
 	case first == "was" || first == "were" || first == "had" || first == "did" || first == "wasn't" || first == "weren't" || first == "didn't" || first == "hadn't":
 		g.tense = past

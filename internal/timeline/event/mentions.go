@@ -6,13 +6,42 @@ import (
 	"buildsite/internal/timeline/timex"
 )
 
+// verbMention adds what the verb group k reports.
 func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 	g := d.groups[k]
 	if g.kind == infinitive || g.kind == gerundive {
 		return
 	}
 	tag := d.tagOf(k)
-	itself := false // the subject is the event
+	t, words, itself, ok := d.reported(k, tag)
+	if !ok || g.kind == reduced && tag < 0 {
+		return
+	}
+	m := d.verbal(k)
+	m.Sentence, m.Headline, m.Type, m.Trigger = n, kind == article.Headline, &d.lex.Types[t], words
+	d.roles(&m, k)
+	if itself {
+		m.Actor, m.Object = Actor{}, Actor{}
+	}
+	if d.counted(&m, tag) || !d.spoken(&m) {
+		return
+	}
+	d.date(&m, tag)
+	d.words(&m, g)
+	if all := d.speakers(&m, k); len(all) > 1 {
+		for _, each := range all {
+			m.Actor = each
+			d.mentions = append(d.mentions, m)
+		}
+		return
+	}
+	d.mentions = append(d.mentions, m)
+}
+
+// reported returns the type that the verb group k reports and the words that
+// say so. itself is set when the subject is what happened: "the attack began".
+func (d *detector) reported(k, tag int) (t int, words article.Span, itself, ok bool) {
+	g := d.groups[k]
 	t, first, last, ok := d.trigger(k)
 	if d.tokens[g.main].is(posLight) && (!ok || d.lex.Types[t].Group == "phase") || ok && d.lex.Types[t].Group == "casualties" && !g.passive {
 		if n := d.subjectTrigger(g); n >= 0 && d.lex.Types[n].Group != "casualties" {
@@ -21,60 +50,68 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 	}
 	if !ok {
 		if tag < 0 || g.kind != finite || g.copula || d.tokens[g.main].is(posReporting) || g.inQuote {
-			return
+			return 0, article.Span{}, false, false
 		}
 		t, first, last = len(d.lex.Types)-1, g.main, g.main
 	}
-	if g.kind == reduced && tag < 0 {
-		return
-	}
+	return t, d.span(first, last+1), itself, true
+}
+
+// verbal returns what the form of the verb group k says of its mention.
+func (d *detector) verbal(k int) Mention {
+	g := d.groups[k]
+	pronoun := g.subLast-g.subFirst == 1 && d.tokens[g.subFirst].is(posSubjectPron)
 	m := Mention{
-		Sentence: n, Type: &d.lex.Types[t], Trigger: d.span(first, last+1), Clause: d.clauseSpan(g),
-		Lemma: d.lex.name(d.tokens[g.main].lemma), Headline: kind == article.Headline, Lead: d.lead,
+		Clause: d.clauseSpan(g), Lemma: d.lex.name(d.tokens[g.main].lemma), Lead: d.lead,
 		InQuote: g.inQuote, Finite: g.kind == finite && !g.relative && !g.subordinate,
 		Modality: d.modality(k), Before: g.tense == pastPerfect || g.tense == perfect, Perfect: g.tense == perfect,
-		Definite: g.subFirst < g.subLast && d.definite(g.subFirst),
+		Definite:    g.subFirst < g.subLast && d.definite(g.subFirst),
+		FirstPerson: g.inQuote && pronoun,
+		Numbers:     d.counts(g.clause, g.end),
+		coordinate:  g.tense == past && k > 0 && d.coordinatedClause(g),
+		earlier:     d.earlier(g),
+		when:        g.subordinate && d.wordAt(g.clause-1) == "when",
 	}
-	m.coordinate = g.tense == past && k > 0 && d.coordinatedClause(g)
-	m.FirstPerson = g.inQuote && g.subLast-g.subFirst == 1 && d.tokens[g.subFirst].is(posSubjectPron)
-	m.Continues = g.tense == past && !g.inQuote && (g.subLast-g.subFirst == 1 && d.tokens[g.subFirst].is(posSubjectPron) || g.first > 0 && (d.wordAt(g.first-1) == "then" || d.wordAt(g.first-1) == "later"))
-	m.Numbers = d.counts(g.clause, g.end)
-	m.earlier = d.earlier(g)
-	m.when = g.subordinate && d.wordAt(g.clause-1) == "when"
+	m.Continues = g.tense == past && !g.inQuote && (pronoun || g.first > 0 && (d.wordAt(g.first-1) == "then" || d.wordAt(g.first-1) == "later"))
 	m.reportable = m.Finite || m.when || g.subordinate && d.sameTime(g.clause-1)
-	d.roles(&m, k)
-	if itself {
-		m.Actor, m.Object = Actor{}, Actor{}
+	return m
+}
+
+// counted reports whether m is a figure or a rank over years and no event.
+func (d *detector) counted(m *Mention, tag int) bool {
+	return tag >= 0 && d.tags[tag].Date.Precision() <= edtf.ToYear && d.statistic() || m.Type.Name == "statement" && d.ranks()
+}
+
+// spoken reports whether somebody is known to say what is said: who spoke in the
+// sentence before, when m goes on with it.
+func (d *detector) spoken(m *Mention) bool {
+	if m.Type.Group != "speech" || !m.Actor.IsZero() {
+		return true
 	}
-	if tag >= 0 && d.tags[tag].Date.Precision() <= edtf.ToYear && d.statistic() {
-		return
+	if !m.Continues || d.carried.sentence != m.Sentence-1 {
+		return false
 	}
-	if m.Type.Name == "statement" && d.ranks() {
-		return
-	}
-	if m.Type.Group == "speech" && m.Actor.IsZero() {
-		if !m.Continues || d.carried.sentence != n-1 {
-			return
-		}
-		m.Actor = d.carried.actor
-		m.Actor.Pronoun = true
-	}
-	d.date(&m, tag)
+	m.Actor = d.carried.actor
+	m.Actor.Pronoun = true
+	return true
+}
+
+// words sets the stems that m is compared by.
+func (d *detector) words(m *Mention, g group) {
 	m.Context = d.allStems()
-	m.Stems = without(m.Context, d.stems(g.subFirst, g.subLast))
-	if m.Type.Group != "speech" {
-		m.Stems = d.stems(g.clause, g.end)
+	if m.Type.Group == "speech" {
+		m.Stems = without(m.Context, d.stems(g.subFirst, g.subLast))
+		return
 	}
-	if m.Type.Group == "speech" && m.Actor.Same(d.subjects[k]) {
-		if all := d.coordinated(g); len(all) > 1 {
-			for _, each := range all {
-				m.Actor = each
-				d.mentions = append(d.mentions, m)
-			}
-			return
-		}
+	m.Stems = d.stems(g.clause, g.end)
+}
+
+// speakers returns the several bodies that say m together, or none.
+func (d *detector) speakers(m *Mention, k int) []Actor {
+	if m.Type.Group != "speech" || !m.Actor.Same(d.subjects[k]) {
+		return nil
 	}
-	d.mentions = append(d.mentions, m)
+	return d.coordinated(d.groups[k])
 }
 
 func (d *detector) clauseSpan(g group) article.Span {

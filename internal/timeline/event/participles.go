@@ -77,15 +77,8 @@ func (r *reader) titleCase() bool {
 // reducedAt decides whether an ambiguous past form at i is a participle: "by"
 // follows, no subject precedes, or the clause has its finite verb elsewhere.
 func (r *reader) reducedAt(i int) bool {
-	switch r.wordAt(i) {
-	case "called", "named", "dubbed", "known":
-		if i > 0 && i+1 < len(r.tokens) && r.tokens[i+1].nameLike() && !r.tokens[i-1].nameLike() && !r.tokens[i-1].is(posSubjectPron) {
-			return true
-		}
-	case "linked", "tied", "connected", "associated", "related":
-		if w := r.wordAt(i + 1); w == "to" || w == "with" { // active, they ask for an object first
-			return true
-		}
+	if r.labels(i) {
+		return true
 	}
 	if r.tokens[i].lemma == r.lex.say && r.wordAt(i+1) != "to" && r.wordAt(i+1) != "by" {
 		return false // "a spokeswoman said employees were"
@@ -97,8 +90,8 @@ func (r *reader) reducedAt(i int) bool {
 	if r.wordAt(next) == "by" && !r.takesBy(i) || r.insideFront(i) {
 		return true
 	}
-	if i+1 < len(r.tokens) {
-		if n := r.tokens[i+1]; (n.is(posDet|posPron) || n.nameLike() && !n.isTimex()) && r.tokens[i].is(posReporting) {
+	if i+1 < len(r.tokens) && r.tokens[i].is(posReporting) {
+		if n := r.tokens[i+1]; n.is(posDet|posPron) || n.nameLike() && !n.isTimex() {
 			return false // "said the hacking was"
 		}
 	}
@@ -111,13 +104,29 @@ func (r *reader) reducedAt(i int) bool {
 			return false
 		}
 	}
-	if n := len(r.groups); n > 0 {
-		prev := r.groups[n-1]
-		if prev.kind == finite && !r.breakBetween(prev.last+1, i) && !r.reportsThat(prev, i) || prev.kind == finite && r.afterQuotedNoun(i) {
-			return true
-		}
+	return r.verbBefore(i) || r.finiteAhead(i)
+}
+
+// labels reports whether the participle at i only says what the noun before it
+// is called or belongs to: "a group called APT28", "a firm linked to".
+func (r *reader) labels(i int) bool {
+	switch r.wordAt(i) {
+	case "called", "named", "dubbed", "known":
+		return i > 0 && i+1 < len(r.tokens) && r.tokens[i+1].nameLike() && !r.tokens[i-1].nameLike() && !r.tokens[i-1].is(posSubjectPron)
+	case "linked", "tied", "connected", "associated", "related":
+		w := r.wordAt(i + 1)
+		return w == "to" || w == "with" // active, they ask for an object first
 	}
-	return r.finiteAhead(i)
+	return false
+}
+
+// verbBefore reports whether the clause has its finite verb before i.
+func (r *reader) verbBefore(i int) bool {
+	if len(r.groups) == 0 {
+		return false
+	}
+	prev := r.groups[len(r.groups)-1]
+	return prev.kind == finite && (!r.breakBetween(prev.last+1, i) && !r.reportsThat(prev, i) || r.afterQuotedNoun(i))
 }
 
 // reportsThat reports whether the group opens a clause of reported speech with

@@ -4,27 +4,25 @@ package event
 // the group, or after it when the words are inverted ("said Mark Rutte").
 func (r *reader) subjectOf(k int) {
 	g := &r.groups[k]
-	if r.tokens[g.main].is(posReporting) && g.kind == finite && r.invertedSubject(g) {
-		return
-	}
-	if g.kind == reduced || g.kind == gerundive || g.kind == infinitive {
+	switch {
+	case r.tokens[g.main].is(posReporting) && g.kind == finite && r.invertedSubject(g):
+	case g.kind == reduced || g.kind == gerundive || g.kind == infinitive:
 		r.controlSubject(k)
-		return
-	}
-	if g.relative && r.ownSubject(g) {
+	case g.relative && r.ownSubject(g):
 		g.subFirst, g.subLast = g.clause, r.nounPhraseEnd(g.clause, g.first)
-		return
-	}
-	if g.relative {
+	case g.relative:
 		r.nounBefore(g, g.clause-1)
-		return
+	case r.afterInsertion(k), k > 0 && r.subjectBefore(k):
+	default:
+		r.plainSubject(g)
+		if g.subFirst == g.subLast && k > 0 && r.joined(k) {
+			r.sharedSubject(k)
+		}
 	}
-	if r.afterInsertion(k) {
-		return
-	}
-	if k > 0 && r.subjectBefore(k) {
-		return
-	}
+}
+
+// plainSubject takes what stands between the opening of the clause and the verb.
+func (r *reader) plainSubject(g *group) {
 	i := r.skipFronted(g.clause, g.first)
 	j := i
 	for j < g.first {
@@ -38,17 +36,21 @@ func (r *reader) subjectOf(k int) {
 		j--
 	}
 	g.subFirst, g.subLast = i, j
-	if i == j && k > 0 && r.joined(k) { // "condemned the attack and called on China"
-		for p := k - 1; p >= 0; p-- {
-			q := r.groups[p]
-			if q.kind == finite && q.subLast > q.subFirst && q.inQuote == g.inQuote {
-				g.subFirst, g.subLast = q.subFirst, q.subLast
-				g.relative, g.subordinate = q.relative, q.subordinate
-				if g.tense == past && (q.tense == perfect || q.tense == pastPerfect) && r.tokens[g.main].is(posPart) {
-					g.tense = q.tense
-				}
-				return
+}
+
+// sharedSubject gives group k the subject of the clause it is joined to:
+// "condemned the attack and called on China".
+func (r *reader) sharedSubject(k int) {
+	g := &r.groups[k]
+	for p := k - 1; p >= 0; p-- {
+		q := r.groups[p]
+		if q.kind == finite && q.subLast > q.subFirst && q.inQuote == g.inQuote {
+			g.subFirst, g.subLast = q.subFirst, q.subLast
+			g.relative, g.subordinate = q.relative, q.subordinate
+			if g.tense == past && (q.tense == perfect || q.tense == pastPerfect) && r.tokens[g.main].is(posPart) {
+				g.tense = q.tense
 			}
+			return
 		}
 	}
 }
