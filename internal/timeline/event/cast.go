@@ -87,6 +87,13 @@ type cast struct {
 
 func newCast() *cast { return &cast{byName: map[uint64]Actor{}, byHead: map[symbol]Actor{}} }
 
+// forget makes c the cast of another article.
+func (c *cast) forget() {
+	clear(c.byName)
+	clear(c.byHead)
+	*c = cast{byName: c.byName, byHead: c.byHead}
+}
+
 // silent returns a view of c that remembers nothing.
 func (c *cast) silent() *cast {
 	q := *c

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"buildsite/internal/article"
 	"buildsite/internal/timeline/edtf"
 	"buildsite/internal/timeline/timex"
@@ -15,11 +17,43 @@ func Detect(a *article.Article, tags []timex.Timex, dct edtf.Date) []Mention {
 	if lex == nil {
 		return nil
 	}
-	d := detector{reader: reader{lex: lex, a: a, tags: tags, block: -1, names: capitalised(a.Text)}, cast: newCast(), dct: dct}
+	d, _ := lex.detectors.Get().(*detector)
+	if d == nil {
+		d = &detector{cast: newCast()}
+	}
+	defer lex.detectors.Put(d)
+	d.begin(lex, a, tags)
+	d.names = capitalised(d.names, a.Text)
+	d.dct = dct
 	for i, s := range a.Sentences {
 		d.sentence(i, s)
 	}
-	return d.mentions
+	return d.finish()
+}
+
+// finish returns the mentions, in memory of their own, and leaves d for the
+// next article.
+func (d *detector) finish() []Mention {
+	out := slices.Clone(d.mentions)
+	stems := make([]uint64, 0, len(d.stemmed))
+	own := func(list []uint64) []uint64 {
+		n := len(stems)
+		stems = append(stems, list...)
+		return stems[n:len(stems):len(stems)]
+	}
+	for i := range out {
+		m := &out[i]
+		m.Stems = own(m.Stems)
+		if i > 0 && out[i-1].Sentence == m.Sentence {
+			m.Context = out[i-1].Context
+		} else {
+			m.Context = own(m.Context)
+		}
+	}
+	clear(d.mentions)
+	*d = detector{reader: d.reader, cast: d.cast, mentions: d.mentions[:0], anchors: d.anchors, stemmed: d.stemmed[:0], subjects: d.subjects}
+	d.cast.forget()
+	return out
 }
 
 // Reads reports whether the words of a look like the language of its lexicon:
@@ -29,7 +63,12 @@ func Reads(a *article.Article) bool {
 	if lex == nil {
 		return false
 	}
-	r := reader{lex: lex, a: a, block: -1}
+	r, _ := lex.readers.Get().(*reader)
+	if r == nil {
+		r = &reader{}
+	}
+	defer lex.readers.Put(r)
+	r.begin(lex, a, nil)
 	words, known := 0, 0
 	for _, s := range a.Sentences {
 		r.tokenise(s)
@@ -57,6 +96,8 @@ type detector struct {
 	prose         int      // sentences of prose so far
 	lead          int      // of this sentence: 0 opens the report or a section of it
 	carried       carry
+	stemmed       []uint64 // all stems of the article, which the mentions hold parts of
+	tokenStems    []uint64 // of the sentence by token, 0 for a token without
 	sentenceStems []uint64
 	subjects      []Actor // of the groups of the sentence
 }
@@ -69,7 +110,7 @@ func (d *detector) sentence(n int, s article.Sentence) {
 		return
 	}
 	d.tokenise(s)
-	d.sentenceStems = nil
+	d.tokenStems, d.sentenceStems = d.tokenStems[:0], nil
 	d.place(s, kind)
 	if d.furniture(kind) {
 		return

@@ -55,7 +55,7 @@ type word struct {
 }
 
 // A Lexicon is the event types and function words of one language. It is
-// read-only after For.
+// read-only after For, but for the memory that its readers lend each other.
 type Lexicon struct {
 	Types   []Type
 	symbols dictionary
@@ -68,6 +68,8 @@ type Lexicon struct {
 	title   titleWords
 	say     symbol
 	tell    symbol
+
+	readers, detectors, titlers sync.Pool // working memory
 }
 
 type place struct {

@@ -100,7 +100,7 @@ func (d *detector) spoken(m *Mention) bool {
 func (d *detector) words(m *Mention, g group) {
 	m.Context = d.allStems()
 	if m.Type.Group == "speech" {
-		m.Stems = without(m.Context, d.stems(g.subFirst, g.subLast))
+		m.Stems = d.stemsOutside(g.subFirst, g.subLast)
 		return
 	}
 	m.Stems = d.stems(g.clause, g.end)

@@ -104,9 +104,13 @@ func (r *reader) properNoun(k int) bool {
 	return k+1 < len(r.tokens) && r.tokens[k+1].nameLike() || r.names[key(r.wordText(k))]
 }
 
-// capitalised collects the words that the article capitalises inside sentences.
-func capitalised(text string) map[uint64]bool {
-	names := map[uint64]bool{}
+// capitalised collects, in the map names, the words that the article capitalises
+// inside sentences.
+func capitalised(names map[uint64]bool, text string) map[uint64]bool {
+	if names == nil {
+		names = map[uint64]bool{}
+	}
+	clear(names)
 	for i := 2; i < len(text); i++ {
 		c := text[i]
 		if c < 'A' || c > 'Z' || text[i-1] != ' ' || !(text[i-2] >= 'a' && text[i-2] <= 'z' || text[i-2] == ',') {

@@ -45,26 +45,45 @@ func value(s string) int {
 
 // stems returns the content stems of tokens [i, j), sorted, each once.
 func (d *detector) stems(i, j int) []uint64 {
-	out := make([]uint64, 0, j-i)
-	for ; i < j; i++ {
-		t := d.tokens[i]
-		if t.kind == aNumber && !t.isTimex() {
-			out = append(out, key(d.wordText(i)))
-		}
-		if t.kind != aWord || t.closed() || t.isTimex() || t.is(posReporting) && t.lemma == d.lex.say || t.end-t.start < 3 && !t.has(allCaps) {
-			continue
-		}
-		switch {
-		case t.place != "" && t.capital():
-			out = append(out, key(t.place))
-		case t.lemma != 0 && t.is(posVerb):
-			out = append(out, stemKey(d.lex.name(t.lemma)))
-		default:
-			out = append(out, stemKey(d.wordText(i)))
+	if len(d.tokenStems) == 0 {
+		for k := range d.tokens {
+			d.tokenStems = append(d.tokenStems, d.stem(k))
 		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	first := len(d.stemmed)
+	for ; i < j; i++ {
+		if s := d.tokenStems[i]; s != 0 {
+			d.stemmed = append(d.stemmed, s)
+		}
+	}
+	return d.keepStems(first)
+}
+
+// keepStems sorts what was added to the stems of the article from first on, and
+// keeps each once.
+func (d *detector) keepStems(first int) []uint64 {
+	added := d.stemmed[first:]
+	slices.Sort(added)
+	added = slices.Compact(added)
+	d.stemmed = d.stemmed[:first+len(added)]
+	return added[:len(added):len(added)]
+}
+
+// stem returns the content stem of token i, or 0.
+func (d *detector) stem(i int) uint64 {
+	switch t := d.tokens[i]; {
+	case t.isTimex():
+		return 0
+	case t.kind == aNumber:
+		return key(d.wordText(i))
+	case t.kind != aWord || t.closed() || t.is(posReporting) && t.lemma == d.lex.say || t.end-t.start < 3 && !t.has(allCaps):
+		return 0
+	case t.place != "" && t.capital():
+		return key(t.place)
+	case t.lemma != 0 && t.is(posVerb):
+		return stemKey(d.lex.name(t.lemma))
+	}
+	return stemKey(d.wordText(i))
 }
 
 // allStems returns the stems of the sentence, the same slice each time.
@@ -75,16 +94,17 @@ func (d *detector) allStems() []uint64 {
 	return d.sentenceStems
 }
 
-// without returns the stems of all that are not in drop: what is said is not
-// alike because the same person says it.
-func without(all, drop []uint64) []uint64 {
-	out := make([]uint64, 0, len(all))
+// stemsOutside returns the stems of the sentence that are not those of tokens
+// [i, j): what is said is not alike because the same person says it.
+func (d *detector) stemsOutside(i, j int) []uint64 {
+	all, drop := d.allStems(), d.stems(i, j)
+	first := len(d.stemmed)
 	for _, s := range all {
 		if !slices.Contains(drop, s) {
-			out = append(out, s)
+			d.stemmed = append(d.stemmed, s)
 		}
 	}
-	return out
+	return d.keepStems(first)
 }
 
 // stemKey hashes a word without its common endings.

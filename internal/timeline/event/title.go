@@ -46,7 +46,13 @@ func Title(a *article.Article, tags []timex.Timex, m Mention) (title string, fau
 	if lex == nil {
 		return "", hopeless
 	}
-	t := titler{reader: reader{lex: lex, a: a, tags: tags, block: -1}, faults: hopeless}
+	t, _ := lex.titlers.Get().(*titler)
+	if t == nil {
+		t = &titler{}
+	}
+	defer lex.titlers.Put(t)
+	t.begin(lex, a, tags)
+	t.title, t.faults, t.size = "", hopeless, 0
 	t.tokenise(a.Sentences[m.Sentence])
 	t.parse()
 	t.maskTimes()

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"buildsite/internal/timeline/timex"
 )
 
@@ -9,7 +11,8 @@ import (
 // parentheses. A length of time stays ("sentenced to ten years"), so does a
 // time between a determiner and its noun ("the 1998 bombing").
 func (t *titler) maskTimes() {
-	t.drop = make([]bool, len(t.tokens))
+	t.drop = slices.Grow(t.drop[:0], len(t.tokens))[:len(t.tokens)]
+	clear(t.drop)
 	for i := 0; i < len(t.tokens); {
 		tok := t.tokens[i]
 		if tok.kind == aParen && tok.has(opening) {

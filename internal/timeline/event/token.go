@@ -67,6 +67,11 @@ type reader struct {
 	nextTag int
 }
 
+// begin makes r ready for the sentences of a.
+func (r *reader) begin(lex *Lexicon, a *article.Article, tags []timex.Timex) {
+	*r = reader{lex: lex, a: a, tags: tags, tokens: r.tokens, groups: r.groups, lower: r.lower, names: r.names, block: -1}
+}
+
 // tokenise fills r.tokens with the words and marks of s. Quotation marks may
 // span the sentences of a block.
 func (r *reader) tokenise(s article.Sentence) {
