@@ -10,6 +10,7 @@ import (
 	"buildsite/internal/config"
 	"buildsite/internal/content"
 	"buildsite/internal/desk"
+	"buildsite/internal/locale"
 	"buildsite/internal/output"
 	"buildsite/internal/problem"
 	"buildsite/internal/site"
@@ -60,6 +61,7 @@ func (a *app) prepare(from source) (*assembly, error) {
 	if from.BaseURL != "" {
 		s.problems = append(s.problems, s.config.SetBaseURL("--base-url", from.BaseURL)...)
 	}
+	s.problems = append(s.problems, unspoken(s.config)...)
 	if s.problems.Err() == nil {
 		s.timelines()
 	}
@@ -72,6 +74,19 @@ func (a *app) prepare(from source) (*assembly, error) {
 		return nil, a.interrupted("nothing was written")
 	}
 	return s, nil
+}
+
+// unspoken warns of the languages of a site that the interface has no words for.
+func unspoken(c *config.Config) problem.List {
+	var list problem.List
+	for _, lang := range append([]string{c.Language}, c.Languages...) {
+		if locale.Has(lang) {
+			continue
+		}
+		p := problem.Problem{Path: "config.toml", What: fmt.Sprintf("the interface does not speak %q: its words stay English", lang), Warning: true}
+		list = append(list, p.WithHint("use one of %s; how to add a language is told in internal/locale/locale.go", strings.Join(locale.Languages(), ", ")))
+	}
+	return list
 }
 
 // timelines builds the timelines of all incidents at the same time.

@@ -191,8 +191,7 @@ func Parse(path string, src []byte) (*Article, problem.List) {
 	a := &Article{Path: path, Source: source, SHA256: hex.EncodeToString(sum[:])}
 	if !isMarkdown(path) {
 		a.readPlain(markLength(source))
-		a.finish()
-		return a, nil
+		return a, a.finish()
 	}
 	fields, body, problems := FrontMatter(path, source)
 	problems = append(problems, a.setMeta(fields)...)
@@ -200,8 +199,7 @@ func Parse(path string, src []byte) (*Article, problem.List) {
 	if problems.Err() != nil {
 		return nil, problems
 	}
-	a.finish()
-	return a, problems
+	return a, append(problems, a.finish()...)
 }
 
 // A Record is one article of a JSON Lines file.
@@ -232,17 +230,22 @@ func FromRecord(r Record) (*Article, problem.List) {
 		a.Published = ""
 	}
 	a.readPlain(markLength(r.Text))
-	a.finish()
-	return a, problems
+	return a, append(problems, a.finish()...)
 }
 
-// finish does what Markdown and plain text have in common.
-func (a *Article) finish() {
+// finish does what Markdown and plain text have in common. It warns of an
+// article in which there is nothing to read.
+func (a *Article) finish() problem.List {
 	if a.Rights == "" {
 		a.Rights = Quote
 	}
 	a.classify()
 	a.split()
+	if len(a.Sentences) > 0 {
+		return nil
+	}
+	p := problem.Problem{Path: a.Path, What: "the article has no text", Warning: true}
+	return problem.List{p.WithHint("fill it in, or delete the file; it can say nothing on the timeline")}
 }
 
 func isMarkdown(name string) bool {
