@@ -44,15 +44,16 @@ type builder struct {
 	mentions []mention
 	clusters []*cluster
 	weights  *weights
+	apart    int  // reports about other things than most
 	pair     pair // being compared
 }
 
 // A reading is what one article gave.
 type reading struct {
 	tags     []timex.Timex
-	mentions []event.Mention
+	mentions []event.Mention // the usable ones
 	sketch   sketch
-	stems    []uint64 // of the sentences with mentions, sorted, each once
+	stems    []uint64 // of the sentences with mentions, sorted, each once; nil when they are counted
 }
 
 // publish settles the publication days and puts the reports in order.
@@ -88,19 +89,30 @@ func (b *builder) read() {
 		lang := cmp.Or(r.Language, b.opts.Language, "en")
 		tags := timex.For(lang).Tag(r.Text, r.Published)
 		mentions := event.Detect(r.Article, tags, r.Published)
-		b.readings[i] = reading{tags, mentions, newSketch(r.Text), stemsOf(mentions)}
+		b.readings[i] = reading{tags, usable(mentions), newSketch(r.Text), stemsOf(mentions)}
 	})
 }
 
 func stemsOf(mentions []event.Mention) []uint64 {
-	var out []uint64
-	for i, m := range mentions {
-		if i == 0 || mentions[i-1].Sentence != m.Sentence {
-			out = append(out, m.Context...)
-		}
+	n := 0
+	for i := range mentions {
+		n += len(newContext(mentions, i))
+	}
+	out := make([]uint64, 0, n)
+	for i := range mentions {
+		out = append(out, newContext(mentions, i)...)
 	}
 	slices.Sort(out)
-	return slices.Compact(out)
+	return slices.Clone(slices.Compact(out))
+}
+
+// newContext returns the stems of the sentence of mention i when no mention
+// before it is of the same sentence.
+func newContext(mentions []event.Mention, i int) []uint64 {
+	if i > 0 && mentions[i-1].Sentence == mentions[i].Sentence {
+		return nil
+	}
+	return mentions[i].Context
 }
 
 // warnings tells what keeps the timeline from being what it could be.
@@ -114,7 +126,7 @@ func (b *builder) warnings() []string {
 			out = append(out, fmt.Sprintf("%s: does not read like English: set its language; few of its events are found", r.Path))
 		}
 	}
-	if n := b.unrelated(); n > 0 {
+	if n := b.apart; n > 0 {
 		out = append(out, fmt.Sprintf("articles seem to be about unrelated things: %d of %d have little in common with the others", n, len(b.reports)))
 	}
 	return out

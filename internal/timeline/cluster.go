@@ -12,10 +12,11 @@ import (
 // A mention is an event.Mention and the report it stands in.
 type mention struct {
 	*event.Mention
-	vector          // of its stems
-	days     period // of its date
-	report   int    // index into builder.reports
-	strength int    // how sure its date is: 4 explicit, 3 relative, 2 passage, 1 day of the report, 0 none
+	vector           // of its stems
+	topical  float64 // topicality of its sentence
+	days     period  // of its date
+	report   int     // index into builder.reports
+	strength int     // how sure its date is: 4 explicit, 3 relative, 2 passage, 1 day of the report, 0 none
 }
 
 // A period is the first and the last day of a date, as edtf counts them. It is
@@ -41,6 +42,7 @@ type cluster struct {
 	speech   bool
 	speakers event.Actor // all who speak in it
 	links    []Link
+	from     string // place of its first mention, when it has links
 	near     []nearMiss
 }
 
@@ -88,7 +90,10 @@ func (b *builder) cluster() {
 			}
 		} else {
 			cl := b.clusters[c]
-			cl.links = append(cl.links, Link{From: b.place(&b.mentions[cl.mentions[0]]), To: b.place(m), Reason: why.String(), Weight: bestScore})
+			if cl.from == "" {
+				cl.from = b.place(&b.mentions[cl.mentions[0]])
+			}
+			cl.links = append(cl.links, Link{From: cl.from, To: b.place(m), Reason: why.String(), Weight: bestScore})
 			if m.strength >= 2 && m.Date != cl.date && cl.date.Contains(m.Date) {
 				cl.date, cl.days = m.Date, m.days
 			}
@@ -136,26 +141,31 @@ func (b *builder) repeats(c *cluster, m *mention) bool {
 func recent(list []int) []int { return list[max(0, len(list)-48):] }
 
 // collect gathers the mentions that may make or support events, surest first.
+// Their stems are not needed behind it.
 func (b *builder) collect() {
 	b.weights = newWeights(b.readings)
+	b.apart = b.unrelated()
 	count, stems := 0, 0
-	for _, r := range b.readings {
-		for i := range r.mentions {
-			if m := &r.mentions[i]; usable(m) {
-				count++
-				stems += len(m.Stems)
-			}
+	for i := range b.readings {
+		r := &b.readings[i]
+		r.stems = nil
+		count += len(r.mentions)
+		for k := range r.mentions {
+			stems += len(r.mentions[k].Stems)
 		}
 	}
 	b.mentions = make([]mention, 0, count)
 	ids := make([]int32, stems)
 	for i, r := range b.readings {
 		for k := range r.mentions {
-			if m := &r.mentions[k]; usable(m) {
-				n := len(m.Stems)
-				b.mentions = append(b.mentions, mention{m, b.weights.vector(ids[:n:n], m.Stems), periodOf(m.Date), i, strength(m)})
-				ids = ids[n:]
-			}
+			m := &r.mentions[k]
+			n := len(m.Stems)
+			b.mentions = append(b.mentions, mention{
+				Mention: m, vector: b.weights.vector(ids[:n:n], m.Stems), topical: b.weights.topicality(m.Context),
+				days: periodOf(m.Date), report: i, strength: strength(m),
+			})
+			ids = ids[n:]
+			m.Stems, m.Context = nil, nil
 		}
 	}
 	order := make([]int32, len(b.mentions))
@@ -187,7 +197,22 @@ func planned(m *mention) int {
 	return 0
 }
 
-func usable(m *event.Mention) bool {
+// usable returns a copy of the mentions that may make or support events.
+func usable(mentions []event.Mention) []event.Mention {
+	n := 0
+	for i := range mentions {
+		n += b2i(isUsable(&mentions[i]))
+	}
+	out := make([]event.Mention, 0, n)
+	for i := range mentions {
+		if isUsable(&mentions[i]) {
+			out = append(out, mentions[i])
+		}
+	}
+	return out
+}
+
+func isUsable(m *event.Mention) bool {
 	switch {
 	case m.Modality == event.Hypothetical, m.Modality == event.Denied:
 		return false

@@ -102,7 +102,7 @@ func (b *builder) salience(c *cluster, e *evidence) float64 {
 		if _, ok := best[m.report]; !ok {
 			order = append(order, m.report)
 		}
-		best[m.report] = max(best[m.report], b.weights.topicality(m.Context)*age(b.reports[m.report].Published, m.Date))
+		best[m.report] = max(best[m.report], m.topical*age(b.reports[m.report].Published, m.Date))
 	}
 	sum := 0.0
 	for _, r := range order {

@@ -19,7 +19,8 @@ type sketch []uint64
 
 func newSketch(text string) sketch {
 	var words [shingleWords]uint64
-	var out sketch
+	var buffer [2 * sketchSize]uint64
+	out := sketch(buffer[:0])
 	limit := ^uint64(0)
 	n := 0
 	h := uint64(offset64)
@@ -44,7 +45,7 @@ func newSketch(text string) sketch {
 	}
 	slices.Sort(out)
 	out = slices.Compact(out)
-	return out[:min(len(out), sketchSize)]
+	return slices.Clone(out[:min(len(out), sketchSize)])
 }
 
 // FNV-1a.
@@ -69,7 +70,7 @@ func shingle(words *[shingleWords]uint64, n int) uint64 {
 // keepLeast adds s and now and then drops all but the least.
 func keepLeast(out sketch, s, limit uint64) (sketch, uint64) {
 	out = append(out, s)
-	if len(out) < 8*sketchSize {
+	if len(out) < cap(out) {
 		return out, limit
 	}
 	slices.Sort(out)
