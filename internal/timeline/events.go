@@ -18,16 +18,16 @@ func lineOf(s string, off int) string { return strconv.Itoa(1 + strings.Count(s[
 func (b *builder) events(t *Timeline) {
 	taken := map[string]int{} // articles that repeat a sentence word for word
 	made := make([]*Event, len(b.clusters))
-	for i, c := range b.clusters {
-		e := b.event(c)
-		made[i] = e
+	above := make([]bool, len(b.clusters))
+	b.parallel(len(b.clusters), func(i int) { made[i], above[i] = b.event(b.clusters[i]) })
+	for i, e := range made {
 		if e.Title == "" {
 			continue
 		}
 		if taken[e.ID]++; taken[e.ID] > 1 {
 			e.ID += "-" + strconv.Itoa(taken[e.ID])
 		}
-		if b.aboveLine(c, e) {
+		if above[i] {
 			t.Events = append(t.Events, e)
 		} else {
 			t.Context = append(t.Context, e)
@@ -62,12 +62,8 @@ func (b *builder) cut(t *Timeline) {
 	}
 }
 
-func (b *builder) aboveLine(c *cluster, e *Event) bool {
-	ev := b.gather(c)
-	return ev.above() >= line
-}
-
-func (b *builder) event(c *cluster) *Event {
+// event returns the event of c, and whether it stands above the line.
+func (b *builder) event(c *cluster) (*Event, bool) {
 	best, title := b.best(c)
 	m := &b.mentions[best]
 	e := &Event{
@@ -80,9 +76,10 @@ func (b *builder) event(c *cluster) *Event {
 	e.Actors = b.actors(held)
 	e.Differences = b.differences(e, held)
 	e.Status = status(e)
-	e.Salience = b.salience(c, b.gather(c))
+	above := b.gather(c).above()
+	e.Salience = b.salience(c, above)
 	e.ID = b.id(c, e)
-	return e
+	return e, above >= line
 }
 
 func (b *builder) onlyPlanned(c *cluster) bool {

@@ -94,7 +94,8 @@ func (b *builder) gather(c *cluster) *evidence {
 // salience adds up the evidence by articles: how central the words of each are
 // to the incident, more when the article comes later and still refers to it
 // (a reference after days or weeks is the best sign of importance).
-func (b *builder) salience(c *cluster, e *evidence) float64 {
+// above is the evidence for c, weighed.
+func (b *builder) salience(c *cluster, above float64) float64 {
 	best := map[int]float64{}
 	order := []int{}
 	for _, i := range c.mentions {
@@ -108,7 +109,7 @@ func (b *builder) salience(c *cluster, e *evidence) float64 {
 	for _, r := range order {
 		sum += best[r]
 	}
-	return sum + e.above()/10
+	return sum + above/10
 }
 
 // age weighs a reference by the days between the event and the report.
