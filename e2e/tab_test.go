@@ -142,11 +142,17 @@ func (b *tab) pdf(t testing.TB) []byte {
 	return data
 }
 
-// shot writes a picture of the whole page.
+// tallest is how many pixels of a page a picture holds: Chromium draws no more
+// than 16,384, and takes minutes over a page of a thousand events.
+const tallest = 12000
+
+// shot writes a picture of the whole page, of a very long one the beginning.
 func (b *tab) shot(t testing.TB, name string) {
 	t.Helper()
+	size := eval[[2]float64](t, b, "[document.documentElement.clientWidth, document.documentElement.scrollHeight]")
 	res, err := chromedp.Call(b.ctx, page.CaptureScreenshot, page.CaptureScreenshotParams{
 		Format: "png", CaptureBeyondViewport: new(true),
+		Clip: &page.Viewport{Width: size[0], Height: min(size[1], tallest), Scale: 1},
 	})
 	if err != nil {
 		t.Fatal(err)
