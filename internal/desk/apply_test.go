@@ -79,7 +79,7 @@ func readTimeline(t *testing.T, tl *timeline.Timeline, text string) {
 		}
 		for _, s := range p.report.Sentences {
 			if s.Span.Overlaps(p.span) {
-				e.Citations = append(e.Citations, timeline.Citation{Report: p.report, Span: s.Span, Date: e.Date})
+				e.Citations = append(e.Citations, timeline.Citation{Report: p.report, Span: s.Span, Date: e.Date, DateBasis: timeline.Explicit})
 			}
 		}
 		restate(e)

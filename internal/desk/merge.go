@@ -261,8 +261,13 @@ func (w *work) joinDates(e, whole *timeline.Event) {
 	}
 }
 
-// differOnDate notes that a source of whole gives the date d instead.
+// differOnDate notes that a source of whole states the date d instead, unless
+// none does: days on which articles merely appeared contradict nothing.
 func differOnDate(whole *timeline.Event, d edtf.Date) {
+	other := dateVariant(whole, d)
+	if len(other.Citations) == 0 {
+		return
+	}
 	at := -1
 	for i, x := range whole.Differences {
 		if x.About == "date" {
@@ -279,14 +284,14 @@ func differOnDate(whole *timeline.Event, d edtf.Date) {
 			return
 		}
 	}
-	whole.Differences[at].Variants = append(variants, dateVariant(whole, d))
+	whole.Differences[at].Variants = append(variants, other)
 }
 
-// dateVariant returns the citations of e whose own date agrees with d.
+// dateVariant returns the citations of e that state a date which agrees with d.
 func dateVariant(e *timeline.Event, d edtf.Date) timeline.Variant {
 	v := timeline.Variant{Value: d.String()}
 	for i, c := range e.Citations {
-		if c.Date.Overlaps(d) {
+		if c.States() && c.Date.Overlaps(d) {
 			v.Citations = append(v.Citations, i)
 		}
 	}

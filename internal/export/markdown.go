@@ -28,7 +28,7 @@ func Markdown(t *timeline.Timeline, events []*timeline.Event, o Options) string 
 		}
 	}
 	b.WriteString("\n## " + markdownText(o.words().T("page.references")) + "\n\n")
-	for _, r := range t.Articles {
+	for _, r := range t.References() {
 		if used[r] {
 			fmt.Fprintf(&b, "- \\[%d\\] %s\n", r.Number, markdownReference(r, o))
 		}

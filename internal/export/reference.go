@@ -42,6 +42,12 @@ func ReportReference(r *timeline.Report) Reference {
 	return ref
 }
 
+// SourceID returns the id of the element that quotes r on the page of an event.
+// It comes from the path of the article and not from its number, which changes
+// when an article is added: snippets on other sites keep leading to the sentence
+// that they cite.
+func SourceID(r *timeline.Report) string { return "s" + uuid5(urlNamespace, r.Path)[:8] }
+
 // EventReference returns the reference of the page of e: an entry of the
 // timeline t, dated by its last source.
 func EventReference(t *timeline.Timeline, e *timeline.Event, o Options) Reference {
@@ -72,7 +78,7 @@ func PageReference(t *timeline.Timeline, o Options) Reference {
 }
 
 // references returns those of the articles that events of t cite, in the order
-// of t.Articles.
+// of their numbers.
 func references(t *timeline.Timeline) []Reference {
 	cited := map[*timeline.Report]bool{}
 	for _, list := range [][]*timeline.Event{t.Events, t.Context} {
@@ -83,7 +89,7 @@ func references(t *timeline.Timeline) []Reference {
 		}
 	}
 	var refs []Reference
-	for _, r := range t.Articles {
+	for _, r := range t.References() {
 		if cited[r] {
 			refs = append(refs, ReportReference(r))
 		}

@@ -16,7 +16,8 @@ const (
 	mostContext = 100
 )
 
-// published returns in with only what the configuration lets out.
+// published returns in with only what the configuration lets out, its sources
+// numbered anew.
 func published(in *Incident, c *config.Config) *Incident {
 	keep := func(e *timeline.Event) bool {
 		if c.Publish == config.Reviewed && !e.Desk.Reviewed && !e.Desk.ByHand {
@@ -31,7 +32,7 @@ func published(in *Incident, c *config.Config) *Incident {
 		t.Context = nil
 	}
 	out := *in
-	out.Timeline = &t
+	out.Timeline = timeline.Numbered(&t)
 	return &out
 }
 

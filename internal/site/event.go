@@ -70,7 +70,7 @@ func (i *incident) newEvent(e *timeline.Event, listed string) *event {
 			if r == nil {
 				continue
 			}
-			s = &sourceView{report: r, Of: r, Number: r.Number, Outlet: r.Outlet, Published: r.Published, Label: r.Label, ID: "s" + itoa(r.Number), Evidence: v.Href + template.URL("#s"+itoa(r.Number))}
+			s = &sourceView{report: r, Of: r, Number: r.Number, Outlet: r.Outlet, Published: r.Published, Label: r.Label, ID: r.anchor, Evidence: v.Href + template.URL("#"+r.anchor)}
 			if listed != "" {
 				s.Evidence = r.Href
 			}

@@ -100,9 +100,9 @@ func (i *incident) href(rest string) template.URL { return template.URL("~/" + i
 
 func (i *incident) addReports() {
 	taken := names{}
-	for _, r := range i.Timeline.Articles {
+	for _, r := range i.Timeline.References() {
 		v := &report{Report: r, Number: r.Number, Title: r.Title, Author: r.Author, Lang: cmp.Or(r.Language, i.language()), in: i}
-		v.Slug = taken.take(baseName(r.Path), "article")
+		v.Slug, v.anchor = taken.take(baseName(r.Path), "article"), export.SourceID(r)
 		v.Href = i.href("articles/" + v.Slug + ".html")
 		if v.Outlet = v.publisher(); v.Outlet == "" {
 			v.Outlet = i.words.T("source.unnamed", r.Number)
@@ -173,7 +173,7 @@ func (i *incident) addFacets() {
 	i.years = facet{name: "years", bySlug: map[string]*value{}}
 	actors, types, outlets, years := i.sorter(&i.actors), i.sorter(&i.types), i.sorter(&i.outlets), i.sorter(&i.years)
 	for _, r := range i.reports {
-		v := outlets(cmp.Or(r.publisher(), "source "+itoa(r.Number)), r.Outlet)
+		v := outlets(cmp.Or(r.publisher(), "source "+r.Slug), r.Outlet)
 		v.reports = append(v.reports, r)
 		r.OutletPage = v
 	}

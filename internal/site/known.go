@@ -163,12 +163,12 @@ func knownOn(events []*event, day edtf.Date) []knownEvent {
 }
 
 // dateOn returns the date that the best citation published up to the end of day
-// gives.
+// states, the zero Date when none states one.
 func (e *event) dateOn(day edtf.Date) edtf.Date {
 	var first timeline.Citation
 	for _, c := range e.Citations {
 		published := c.Report.Published
-		if published.IsZero() || published.LastDay() > day.LastDay() || c.Date.IsZero() {
+		if published.IsZero() || published.LastDay() > day.LastDay() || !c.States() {
 			continue
 		}
 		if c.Date == e.Date {

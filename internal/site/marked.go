@@ -69,7 +69,7 @@ func (r *report) writeMarked(b *strings.Builder, block article.Span, uses []use)
 func (r *report) writeUse(b *strings.Builder, u use) {
 	href := string(u.event.Href)
 	if !strings.Contains(href, "#") { // an event that is only listed has no place for each source
-		href += "#s" + itoa(r.Number)
+		href += "#" + r.anchor
 	}
 	b.WriteString(` <a class="use" href="` + href + `" lang="` + r.in.edition.Lang + `" title="` +
 		template.HTMLEscapeString(u.event.Title) + `">` + template.HTMLEscapeString(u.event.When) + `</a>`)

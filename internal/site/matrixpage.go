@@ -56,11 +56,10 @@ func (i *incident) cells(e *event, columns []*report) []matrixCell {
 			continue
 		}
 		list[k] = matrixCell{"•", i.words.T("matrix.reports"), s}
-		c := s.citations[0]
 		switch {
-		case c.Modality == "denied":
+		case s.citations[0].Modality == "denied":
 			list[k] = matrixCell{"×", i.words.T("matrix.denies"), s}
-		case !c.Date.IsZero() && !c.Date.Overlaps(e.Date):
+		case e.DatedOtherwise(r.Report):
 			list[k] = matrixCell{"≠", i.words.T("matrix.differs"), s}
 		}
 	}

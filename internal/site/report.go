@@ -20,6 +20,7 @@ type report struct {
 	in         *incident
 	Label      string // "Source 3: The Example"
 	Slug       string
+	anchor     string // of its element on the page of an event
 	Href       template.URL
 	Outlet     string // who published it, or "Source 3" when nobody says
 	OutletPage *value

@@ -33,6 +33,7 @@ func Build(incident string, articles []*article.Article, opts Options) *Timeline
 	t := &Timeline{Incident: incident, Articles: b.reports, Warnings: append(warnings, b.warnings()...)}
 	b.events(t)
 	b.undated(t)
+	number(t)
 	return t
 }
 
@@ -65,9 +66,6 @@ func (b *builder) publish(articles []*article.Article) (warnings []string) {
 	})
 	b.reports, warnings = settle(ordered)
 	slices.SortStableFunc(b.reports, func(x, y *Report) int { return comparePublished(x.Published, y.Published) })
-	for i, r := range b.reports {
-		r.Number = i + 1
-	}
 	return warnings
 }
 

@@ -25,7 +25,7 @@ func (b *builder) differences(e *Event, held []int) []Difference {
 func (b *builder) dateDifference(e *Event) Difference {
 	d := Difference{About: "date"}
 	for i, c := range e.Citations {
-		if c.DateBasis != Explicit && c.DateBasis != Relative || c.Date.IsZero() {
+		if !c.States() {
 			continue
 		}
 		if c.Date.Overlaps(e.Date) {

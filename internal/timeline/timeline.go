@@ -44,7 +44,7 @@ type Report struct {
 	PublishedBasis Basis     // "" when nothing decides it
 	PublishedFrom  string    // the words that decided it
 	WireCopyOf     *Report   // the report whose agency text this one copies, or nil
-	Number         int       // from 1, in the list of references
+	Number         int       // from 1, in the list of references, which is in order of first citation
 }
 
 // Status says how the sources of an event stand to each other.
@@ -91,6 +91,32 @@ type Citation struct {
 	DateWhy   string // one line: "'Wednesday' counted from the publication day 2025-05-28"
 	Modality  string // asserted, denied, alleged, planned, cancelled, hypothetical
 	Speaker   string // who says so, "" when the article itself
+}
+
+// States reports whether the words of c give its date themselves: they name it,
+// or count it from the day of publication, or an editor read it in them. Any
+// other date is where c falls and not what its source says, so no source
+// contradicts another with it.
+func (c Citation) States() bool {
+	return !c.Date.IsZero() && (c.DateBasis == Explicit || c.DateBasis == Relative || c.DateBasis == ByEditor)
+}
+
+// DatedOtherwise reports whether r states another date for e than that of e. It
+// is true only of what Differences shows.
+func (e *Event) DatedOtherwise(r *Report) bool {
+	for _, d := range e.Differences {
+		if d.About != "date" {
+			continue
+		}
+		for _, v := range d.Variants {
+			for _, k := range v.Citations {
+				if c := e.Citations[k]; c.Report == r && !c.Date.Overlaps(e.Date) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // A Difference is one point on which sources contradict each other.

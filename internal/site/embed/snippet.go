@@ -163,7 +163,7 @@ func (m *maker) fragmentSources(b *strings.Builder, e *timeline.Event) {
 		}
 		seen[c.Report] = true
 		fmt.Fprintf(b, ` <small%s>[`, plainStyle)
-		m.fragmentLink(b, m.eventAddress(e)+"#s"+strconv.Itoa(c.Report.Number), export.Outlet(c.Report))
+		m.fragmentLink(b, m.eventAddress(e)+"#"+export.SourceID(c.Report), export.Outlet(c.Report))
 		b.WriteString("]</small>")
 	}
 }
@@ -220,7 +220,7 @@ func (m *maker) plain(v *view) string {
 		b.WriteByte('\n')
 	}
 	b.WriteByte('\n')
-	for _, r := range m.t.Articles {
+	for _, r := range m.t.References() {
 		if used[r] {
 			fmt.Fprintf(&b, "[%d] %s\n", r.Number, export.Cite(export.ReportReference(r), export.ISO690, m.o.Words.Lang()))
 		}

@@ -205,7 +205,7 @@ func (m *maker) itemData(e *timeline.Event) itemData {
 		}
 		n := c.Report.Number
 		d.Sources = append(d.Sources, itemSource{
-			Number: n, Href: d.Href + "#s" + strconv.Itoa(n), Label: m.o.Words.T("source.ref", strconv.Itoa(n), export.Outlet(c.Report)),
+			Number: n, Href: d.Href + "#" + export.SourceID(c.Report), Label: m.o.Words.T("source.ref", strconv.Itoa(n), export.Outlet(c.Report)),
 		})
 	}
 	return d

@@ -61,7 +61,7 @@ func (m *maker) whole() output.File {
 		for _, e := range m.t.Context {
 			d.Context = append(d.Context, m.wholeEvent(e))
 		}
-		for _, r := range m.t.Articles {
+		for _, r := range m.t.References() {
 			ref := export.ReportReference(r)
 			one := wholeReference{Number: r.Number, Lang: r.Language, URL: webURL(ref.URL), Archive: webURL(ref.Archive)}
 			ref.URL, ref.Archive = "", ""
