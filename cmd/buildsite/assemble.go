@@ -49,7 +49,7 @@ func (a *app) assemble(from source) (*assembly, error) {
 // assembly; the error is that the user interrupted.
 func (a *app) prepare(from source) (*assembly, error) {
 	s := &assembly{config: config.Default()}
-	o := content.Options{KeepGoing: from.KeepGoing}
+	o := content.Options{KeepGoing: from.KeepGoing, Cache: a.memory.cache()}
 	if from.Articles != "" {
 		s.folder, s.problems = content.ReadArticles(a.ctx, []string{from.Articles}, o)
 	} else {
@@ -63,7 +63,7 @@ func (a *app) prepare(from source) (*assembly, error) {
 	}
 	s.problems = append(s.problems, unspoken(s.config)...)
 	if s.problems.Err() == nil {
-		s.timelines()
+		s.timelines(a.memory)
 	}
 	if s.problems.Err() == nil {
 		s.pages(a.pins(from))
@@ -90,14 +90,14 @@ func unspoken(c *config.Config) problem.List {
 }
 
 // timelines builds the timelines of all incidents at the same time.
-func (s *assembly) timelines() {
+func (s *assembly) timelines(m *memory) {
 	s.results = make([]desk.Result, len(s.folder.Incidents))
 	s.unfiltered = make([]desk.Result, len(s.folder.Incidents))
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for n, i := range s.folder.Incidents {
 		g.Go(func() error {
-			t := timeline.Build(i.Name, i.Articles, options(s.config))
+			t := timeline.Build(i.Name, i.Articles, options(s.config, m.of(i.Name)))
 			t.Title = i.Title
 			s.unfiltered[n] = desk.Apply(t, i.Desk)
 			s.results[n] = s.unfiltered[n]
@@ -116,9 +116,10 @@ func (s *assembly) timelines() {
 	}
 }
 
-// options returns what config.toml says to the engine.
-func options(c *config.Config) timeline.Options {
-	return timeline.Options{Language: c.Language, Events: c.Timeline.MaxEvents}
+// options returns what config.toml says to the engine, and what is known of the
+// articles.
+func options(c *config.Config, m *timeline.Memory) timeline.Options {
+	return timeline.Options{Language: c.Language, Events: c.Timeline.MaxEvents, Memory: m}
 }
 
 // pages makes the files of the site, with the frozen copies of these days.

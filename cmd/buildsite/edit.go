@@ -31,14 +31,14 @@ func (a *app) editor(by string) *desk.Editor {
 // with problems are left out, so that the editor can see and mend them.
 func (a *app) sheets(ctx context.Context) ([]desk.Sheet, problem.List, error) {
 	conf, problems := content.Config(a.Site)
-	folder, more := content.Read(ctx, a.Site, content.Options{KeepGoing: true})
+	folder, more := content.Read(ctx, a.Site, content.Options{KeepGoing: true, Cache: a.memory.cache()})
 	defer folder.Close()
 	if ctx.Err() != nil {
 		return nil, nil, ctx.Err()
 	}
 	var out []desk.Sheet
 	for _, i := range folder.Incidents {
-		t := timeline.Build(i.Name, i.Articles, options(conf))
+		t := timeline.Build(i.Name, i.Articles, options(conf, a.memory.of(i.Name)))
 		t.Title = i.Title
 		out = append(out, desk.Sheet{Name: i.Name, Title: i.Title, Dir: path.Dir(i.Path), Engine: t, Desk: i.Desk})
 	}

@@ -58,7 +58,7 @@ func (c *explainCmd) timelines(a *app) ([]*timeline.Timeline, problem.List, erro
 	}
 	var out []*timeline.Timeline
 	for _, i := range folder.Incidents {
-		out = append(out, desk.Apply(timeline.Build(i.Name, i.Articles, options(conf)), i.Desk).Timeline)
+		out = append(out, desk.Apply(timeline.Build(i.Name, i.Articles, options(conf, nil)), i.Desk).Timeline)
 	}
 	return out, problems, nil
 }

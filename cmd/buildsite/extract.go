@@ -62,12 +62,12 @@ func (c *extractCmd) timeline(a *app) (*timeline.Timeline, problem.List, error) 
 		if err != nil {
 			return nil, nil, err
 		}
-		return timeline.Build(nameOr(c.Incident, "articles"), articles, options(config.Default())), problems, nil
+		return timeline.Build(nameOr(c.Incident, "articles"), articles, options(config.Default(), nil)), problems, nil
 	case len(c.Paths) > 0:
 		folder, problems := content.ReadArticles(a.ctx, c.Paths, content.Options{KeepGoing: c.KeepGoing})
 		defer folder.Close()
 		i := folder.Incidents[0]
-		t := timeline.Build(nameOr(c.Incident, i.Name), i.Articles, options(config.Default()))
+		t := timeline.Build(nameOr(c.Incident, i.Name), i.Articles, options(config.Default(), nil))
 		return t, problems.In(folder.Base), nil
 	}
 	conf, problems := content.Config(a.Site)
@@ -81,7 +81,7 @@ func (c *extractCmd) timeline(a *app) (*timeline.Timeline, problem.List, error) 
 	if err != nil {
 		return nil, nil, err
 	}
-	t := timeline.Build(i.Name, i.Articles, options(conf))
+	t := timeline.Build(i.Name, i.Articles, options(conf, nil))
 	t.Title = i.Title
 	r := desk.Apply(t, i.Desk)
 	return r.Timeline, append(problems, r.Problems.In(folder.Base)...), nil

@@ -58,6 +58,7 @@ type app struct {
 	stdin  io.Reader
 	stdout io.Writer
 	stderr io.Writer
+	memory *memory // of a command that builds again and again
 }
 
 // An exitStatus ends the command with that status after everything there is to

@@ -32,6 +32,7 @@ func (c *serveCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	a.memory = &memory{}
 	var server preview.Server
 	if err := c.build(a, &server); err != nil {
 		listener.Close()
@@ -101,7 +102,7 @@ func (c *serveCmd) watched(a *app) (roots, ignore []string) {
 	return roots, []string{filepath.Join(dir, "public")}
 }
 
-// build builds the site into memory and hands it, or what is wrong with it, to
+// build makes the site ready to be rendered and hands it, or what is wrong with it, to
 // the server. The error is that the user interrupted.
 func (c *serveCmd) build(a *app, server *preview.Server) error {
 	start := time.Now()
@@ -116,11 +117,8 @@ func (c *serveCmd) build(a *app, server *preview.Server) error {
 		a.say("%d %s; the browser shows them\n", fatal(s.problems), plural(fatal(s.problems), "problem"))
 		return nil
 	}
-	files, err := output.Render(a.ctx, s.files)
+	files, err := output.Lazy(s.files)
 	if err != nil {
-		if a.ctx.Err() != nil {
-			return a.interrupted("nothing was written")
-		}
 		server.Fail(problem.List{{Path: s.folder.Base, What: err.Error()}})
 		a.printError(err)
 		return nil

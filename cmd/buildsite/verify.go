@@ -137,8 +137,9 @@ func compareSites(was, now map[string][]byte) []string {
 
 // manifest returns the file that says what the site is made of.
 func (s *assembly) manifest() output.File {
+	config := fileHash(filepath.Join(s.folder.Base, "config.toml"))
 	return output.File{Path: desk.ManifestName, Write: func(w io.Writer) error {
-		m := desk.Manifest{Version: version(), Config: fileHash(filepath.Join(s.folder.Base, "config.toml")), Incidents: []desk.ManifestIncident{}}
+		m := desk.Manifest{Version: version(), Config: config, Incidents: []desk.ManifestIncident{}}
 		for n, i := range s.folder.Incidents {
 			m.Incidents = append(m.Incidents, desk.ManifestOf(i.Name, i.Articles, i.Desk, s.results[n].Timeline))
 		}

@@ -81,8 +81,9 @@ const Marker = ".buildsite"
 
 // Options changes how a folder is read.
 type Options struct {
-	KeepGoing bool // articles with problems are left out, their problems become warnings
-	Workers   int  // files read at the same time; 0 for one per CPU
+	KeepGoing bool   // articles with problems are left out, their problems become warnings
+	Workers   int    // files read at the same time; 0 for one per CPU
+	Cache     *Cache // what is known from the Read before; nil for nothing
 }
 
 // Config reads config.toml of the site folder root. A folder without one has

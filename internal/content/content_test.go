@@ -11,6 +11,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"buildsite/internal/article"
 	"buildsite/internal/content"
 	"buildsite/internal/problem"
 )
@@ -314,5 +315,48 @@ func TestSameOrder(t *testing.T) {
 			first = got
 		}
 		want(t, "order", got, first)
+	}
+}
+
+// With a cache only what changed is parsed again, and what comes back is the
+// same as without.
+func TestCache(t *testing.T) {
+	dir := unpack(t, site)
+	var cache content.Cache
+	read := func(c *content.Cache, keepGoing bool) (map[string]*article.Article, string) {
+		f, problems := content.Read(context.Background(), dir, content.Options{Cache: c, KeepGoing: keepGoing})
+		defer f.Close()
+		found := map[string]*article.Article{}
+		for _, i := range f.Incidents {
+			for _, a := range i.Articles {
+				found[a.Path] = a
+			}
+		}
+		return found, format(problems) + fmt.Sprint(f.LeftOut)
+	}
+	before, _ := read(&cache, false)
+	for _, edit := range []struct{ name, src string }{
+		{"content/flood/articles/b.txt", "The river rose on 5 March 2024."}, // as many bytes
+		{"content/flood/articles/b.txt", "caf\xe9"},
+		{"content/flood/articles/new.md", "+++\nautor = \"x\"\n+++\n"},
+		{"content/flood/articles/b.txt", "The river rose on 4 March 2024."},
+	} {
+		os.WriteFile(filepath.Join(dir, edit.name), []byte(edit.src), 0o644)
+		for _, keepGoing := range []bool{true, false} {
+			got, said := read(&cache, keepGoing)
+			fresh, wanted := read(nil, keepGoing)
+			want(t, "problems", said, wanted)
+			for name, a := range fresh {
+				if b := got[name]; b == nil || b.SHA256 != a.SHA256 {
+					t.Errorf("%s is not as on the disk", name)
+				}
+			}
+			if len(got) != len(fresh) {
+				t.Errorf("%d articles, want %d", len(got), len(fresh))
+			}
+			if got["content/fire/articles/x.md"] != before["content/fire/articles/x.md"] {
+				t.Error("an article that did not change was parsed again")
+			}
+		}
 	}
 }

@@ -27,6 +27,7 @@ type walker struct {
 	prefix   string   // of their paths
 	options  Options
 	jobs     []*job // in the order of paths
+	known    map[string]parsed
 	leftOut  []LeftOut
 	problems problem.List
 }
@@ -53,6 +54,7 @@ type job struct {
 	src      []byte
 	article  *article.Article
 	problems problem.List
+	parsed   parsed // for the cache
 }
 
 func (w *walker) add(p problem.Problem) { w.problems = append(w.problems, p) }
@@ -148,7 +150,7 @@ func (w *walker) link(name string, found func(name string)) {
 // kept in the order of jobs.
 func (w *walker) run(jobs []*job) {
 	slices.SortStableFunc(jobs, func(a, b *job) int { return strings.Compare(a.path, b.path) })
-	w.jobs = jobs
+	w.jobs, w.known = jobs, w.options.Cache.recall()
 	workers := w.options.Workers
 	if workers == 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -168,6 +170,7 @@ func (w *walker) run(jobs []*job) {
 		})
 	}
 	g.Wait()
+	w.options.Cache.keep(jobs)
 	for _, j := range jobs {
 		if j.kind == articleFile && w.options.KeepGoing && j.problems.Err() != nil {
 			w.leaveOut(j)
@@ -199,7 +202,7 @@ func (w *walker) read(j *job) {
 	j.src = src
 	switch j.kind {
 	case articleFile:
-		j.article, j.problems = article.Parse(j.path, src)
+		j.parse(src, w.known)
 		j.src = nil
 	case indexFile:
 		j.problems = readIndex(j.incident, j.path, src)

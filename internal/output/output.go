@@ -258,9 +258,10 @@ func (w *writer) file(f File) (entry, error) {
 	return e, nil
 }
 
-// Render renders all files into memory, for a server: path to bytes.
+// Render renders all files into memory: path to bytes.
 func Render(ctx context.Context, files []File) (map[string][]byte, error) {
-	if err := checkPaths(files); err != nil {
+	lazy, err := Lazy(files)
+	if err != nil {
 		return nil, err
 	}
 	rendered := make(map[string][]byte, len(files))
@@ -270,12 +271,10 @@ func Render(ctx context.Context, files []File) (map[string][]byte, error) {
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, f := range files {
 		g.Go(func() error {
-			var w memory
-			if err := f.Write(&w); err != nil {
-				errs[i] = fmt.Errorf("%s: %w", f.Path, err)
-			}
+			src, err := lazy[f.Path]()
+			errs[i] = err
 			mu.Lock()
-			rendered[f.Path] = w
+			rendered[f.Path] = src
 			mu.Unlock()
 			return ctx.Err()
 		})
@@ -284,6 +283,25 @@ func Render(ctx context.Context, files []File) (map[string][]byte, error) {
 		return nil, err
 	}
 	return rendered, errors.Join(errs...)
+}
+
+// Lazy returns, by path, functions that render each file when they are first
+// called, and keep it. They may be called from any goroutine.
+func Lazy(files []File) (map[string]func() ([]byte, error), error) {
+	if err := checkPaths(files); err != nil {
+		return nil, err
+	}
+	lazy := make(map[string]func() ([]byte, error), len(files))
+	for _, f := range files {
+		lazy[f.Path] = sync.OnceValues(func() ([]byte, error) {
+			var w memory
+			if err := f.Write(&w); err != nil {
+				return nil, fmt.Errorf("%s: %w", f.Path, err)
+			}
+			return w, nil
+		})
+	}
+	return lazy, nil
 }
 
 type memory []byte

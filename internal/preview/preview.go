@@ -1,7 +1,8 @@
 // Package preview shows a site in the browser of the person who makes it.
 //
 // A Server holds the last build as one immutable set of files, so no answer is
-// torn between two builds, and swaps it as a whole. Pages reload by
+// torn between two builds, and swaps it as a whole. A file is rendered when it
+// is first asked for. Pages reload by
 // Server-Sent Events: each page knows the number of its build, the stream names
 // the newest, and when they differ the page loads again. When a build fails,
 // every page is the list of problems instead of something stale, and it goes
@@ -15,6 +16,7 @@ package preview
 import (
 	"bytes"
 	_ "embed"
+	"errors"
 	"fmt"
 	"html"
 	"mime"
@@ -38,12 +40,16 @@ const (
 	eventsPath = "/.preview/events"
 )
 
+// Files are the files of a site: by path, what renders each. The functions may
+// be called from any goroutine and give the same each time.
+type Files map[string]func() ([]byte, error)
+
 // A build is one finished build, good or bad. It never changes.
 type build struct {
 	number   int
-	files    map[string][]byte // by path, of the last good build
-	problems problem.List      // not empty when the build failed
-	next     chan struct{}     // closed when there is a newer build
+	files    Files         // of the last good build
+	problems problem.List  // not empty when the build failed
+	next     chan struct{} // closed when there is a newer build
 }
 
 // A Server is a http.Handler that serves the last build. The zero Server serves
@@ -54,7 +60,7 @@ type Server struct {
 }
 
 // Serve makes files the site.
-func (s *Server) Serve(files map[string][]byte) {
+func (s *Server) Serve(files Files) {
 	s.swap(func(b *build) { b.files = files })
 }
 
@@ -136,14 +142,27 @@ func (b *build) answer(w http.ResponseWriter, r *http.Request) {
 		send(w, r, http.StatusInternalServerError, "problems.html", b.withReload(problemPage(b.problems)))
 		return
 	}
-	body, ok := b.files[name]
-	if !ok {
-		body = []byte("<!doctype html><title>Not found</title><p>There is no such page.</p>")
+	body := []byte("<!doctype html><title>Not found</title><p>There is no such page.</p>")
+	if render, ok := b.files[name]; ok {
+		var err error
+		if body, err = render(); err != nil {
+			status, page, name = http.StatusInternalServerError, true, "problems.html"
+			body = problemPage(problem.List{asProblem(err)})
+		}
 	}
 	if page {
 		body = b.withReload(body)
 	}
 	send(w, r, status, name, body)
+}
+
+// asProblem returns the problem that err is.
+func asProblem(err error) problem.Problem {
+	var p problem.Problem
+	if errors.As(err, &p) {
+		return p
+	}
+	return problem.Problem{What: err.Error()}
 }
 
 // find returns the file that an address means, "" when there is none; moved

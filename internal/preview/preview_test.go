@@ -3,6 +3,7 @@ package preview
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -24,12 +25,16 @@ func get(t *testing.T, s *Server, host, address string) (int, string, http.Heade
 	return w.Code, w.Body.String(), w.Header()
 }
 
-var files = map[string][]byte{
-	"index.html":        []byte("<html><body>home</body></html>"),
-	"flood/index.html":  []byte("<p>flood"),
-	"flood/events.html": []byte("<p>events"),
-	"404.html":          []byte("<p>gone"),
-	"style.css":         []byte("p{}"),
+var files = Files{
+	"index.html":        text("<html><body>home</body></html>"),
+	"flood/index.html":  text("<p>flood"),
+	"flood/events.html": text("<p>events"),
+	"404.html":          text("<p>gone"),
+	"style.css":         text("p{}"),
+}
+
+func text(s string) func() ([]byte, error) {
+	return func() ([]byte, error) { return []byte(s), nil }
 }
 
 // Addresses mean the files that they mean on GitHub Pages.
@@ -102,10 +107,25 @@ func TestFail(t *testing.T) {
 	}
 }
 
+// A page that cannot be rendered says why; the others are not touched.
+func TestBrokenPage(t *testing.T) {
+	var s Server
+	s.Serve(Files{"index.html": text("<p>home"), "a.html": func() ([]byte, error) {
+		return nil, fmt.Errorf("a.html: %w", problem.Problem{Path: "templates/a.html", Line: 2, What: "no such field"})
+	}})
+	status, body, header := get(t, &s, "localhost", "/a")
+	if status != 500 || !strings.Contains(body, "templates/a.html:2: no such field") || header.Get("Content-Type") != "text/html; charset=utf-8" {
+		t.Error(status, body, header)
+	}
+	if status, body, _ := get(t, &s, "localhost", "/"); status != 200 || !strings.Contains(body, "home") {
+		t.Error(status, body)
+	}
+}
+
 // A page gets the script, and its policy lets the script run and nothing else.
 func TestPolicy(t *testing.T) {
 	var s Server
-	s.Serve(map[string][]byte{"index.html": []byte(`<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; script-src &#39;none&#39;; img-src data:"><body>x</body>`)})
+	s.Serve(Files{"index.html": text(`<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; script-src &#39;none&#39;; img-src data:"><body>x</body>`)})
 	_, body, _ := get(t, &s, "localhost", "/")
 	want := `content="default-src &#39;none&#39;; script-src &#39;self&#39;; img-src data:; connect-src &#39;self&#39;">` +
 		`<body>x<script src="/.preview/reload.js" data-build="0" defer></script></body>`

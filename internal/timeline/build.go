@@ -16,9 +16,10 @@ import (
 
 // Options say how a timeline is built. The zero Options are the defaults.
 type Options struct {
-	Language string // BCP 47, for articles that state none; "" is English
-	Events   int    // at most so many events above the line, those of greatest salience; 0 is no limit
-	Workers  int    // articles read at once; 0 is GOMAXPROCS; the result is the same for all
+	Language string  // BCP 47, for articles that state none; "" is English
+	Events   int     // at most so many events above the line, those of greatest salience; 0 is no limit
+	Workers  int     // articles read at once; 0 is GOMAXPROCS; the result is the same for all
+	Memory   *Memory // what is known of the articles from the Build before; nil for nothing; the result is the same
 }
 
 // Build makes the timeline of an incident from its articles. It is a pure
@@ -83,13 +84,19 @@ func comparePublished(a, b edtf.Date) int {
 // read tags and detects, articles in parallel, results in order.
 func (b *builder) read() {
 	b.readings = make([]reading, len(b.reports))
+	known := b.opts.Memory.recall()
 	b.parallel(len(b.reports), func(i int) {
 		r := b.reports[i]
 		lang := cmp.Or(r.Language, b.opts.Language, "en")
+		if was, ok := known[basis{r.Article, r.Published, lang}]; ok {
+			b.readings[i] = was
+			return
+		}
 		tags := timex.For(lang).Tag(r.Text, r.Published)
 		mentions := event.Detect(r.Article, tags, r.Published)
 		b.readings[i] = reading{tags, usable(mentions), newSketch(r.Text), stemsOf(mentions), event.Reads(r.Article)}
 	})
+	b.opts.Memory.keep(b)
 }
 
 func stemsOf(mentions []event.Mention) []uint64 {

@@ -30,18 +30,10 @@ type arcChoice struct {
 // arc returns one panel: search, view or edit.
 func (m *maker) arc(panel string) output.File {
 	return output.File{Path: m.o.Dir + "embed/arc-" + panel + ".html", Write: func(w io.Writer) error {
-		more, err := read(m.o.Templates, "get.css")
-		if err != nil {
-			return err
-		}
-		script, err := read(m.o.Templates, "arc.js")
-		if err != nil {
-			return err
-		}
 		d := arcData{
 			Lang: m.o.Words.Lang(), Dir: m.o.Words.Dir(), Panel: panel, Heading: m.o.Title,
 			Title: m.o.Words.T("embed.arc." + panel), Choices: m.choices(),
-			Style: m.css + template.CSS(compactCSS(more)), Script: template.JS(compactJS(script)),
+			Style: m.css + m.styles["get"], Script: m.scripts["arc"],
 		}
 		d.Policy = policyFor(d.Style, d.Script, "")
 		return m.tmpl.ExecuteTemplate(w, "embed/arc.html", d)

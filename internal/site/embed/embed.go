@@ -141,15 +141,17 @@ func embeddable(t *timeline.Timeline) []*timeline.Event {
 
 // A maker makes the files of one timeline.
 type maker struct {
-	t      *timeline.Timeline
-	o      Options
-	export export.Options
-	tmpl   *template.Template
-	css    template.CSS
-	child  template.JS
-	views  []*view                   // the first is the default
-	single []*view                   // of one event each
-	items  map[*timeline.Event]*item // of the events that some view shows
+	t       *timeline.Timeline
+	o       Options
+	export  export.Options
+	tmpl    *template.Template
+	css     template.CSS            // of framed pages, and before more of others
+	policy  string                  // of framed pages
+	styles  map[string]template.CSS // by name of their file
+	scripts map[string]template.JS
+	views   []*view                   // the first is the default
+	single  []*view                   // of one event each
+	items   map[*timeline.Event]*item // of the events that some view shows
 
 	updated edtf.Date // the day of the last article or correction
 }
@@ -165,15 +167,9 @@ func newMaker(t *timeline.Timeline, o Options) (*maker, error) {
 	if err := m.parse(); err != nil {
 		return nil, err
 	}
-	style, err := read(o.Templates, "embed.css")
-	if err != nil {
+	if err := m.readAssets(); err != nil {
 		return nil, err
 	}
-	child, err := read(o.Templates, "child.js")
-	if err != nil {
-		return nil, err
-	}
-	m.css, m.child = template.CSS(compactCSS(style)+m.accent()), template.JS(compactJS(child))
 	m.views = m.newViews()
 	for _, e := range embeddable(t) {
 		m.single = append(m.single, m.newSingle(e))
@@ -184,6 +180,29 @@ func newMaker(t *timeline.Timeline, o Options) (*maker, error) {
 		}
 	}
 	return m, nil
+}
+
+// readAssets reads what is written into pages, so that nothing is read when they
+// are.
+func (m *maker) readAssets() error {
+	m.styles, m.scripts = map[string]template.CSS{}, map[string]template.JS{}
+	for _, name := range []string{"embed", "get", "whole"} {
+		src, err := read(m.o.Templates, name+".css")
+		if err != nil {
+			return err
+		}
+		m.styles[name] = template.CSS(compactCSS(src))
+	}
+	for _, name := range []string{"child", "get", "arc"} {
+		src, err := read(m.o.Templates, name+".js")
+		if err != nil {
+			return err
+		}
+		m.scripts[name] = template.JS(compactJS(src))
+	}
+	m.css = m.styles["embed"] + template.CSS(m.accent())
+	m.policy = policyFor(m.css, m.scripts["child"], "")
+	return nil
 }
 
 func (m *maker) parse() error {

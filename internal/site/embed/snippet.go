@@ -297,28 +297,16 @@ func (m *maker) get(v *view) output.File {
 		path = m.o.Dir + "embed/get-" + v.single.ID + ".html"
 	}
 	return output.File{Path: path, Write: func(w io.Writer) error {
-		d, err := m.getData(v)
-		if err != nil {
-			return err
-		}
-		return m.tmpl.ExecuteTemplate(w, "embed/get.html", d)
+		return m.tmpl.ExecuteTemplate(w, "embed/get.html", m.getData(v))
 	}}
 }
 
-func (m *maker) getData(v *view) (getData, error) {
-	more, err := read(m.o.Templates, "get.css")
-	if err != nil {
-		return getData{}, err
-	}
-	script, err := read(m.o.Templates, "get.js")
-	if err != nil {
-		return getData{}, err
-	}
+func (m *maker) getData(v *view) getData {
 	w := m.o.Words
 	d := getData{
 		Lang: w.Lang(), Dir: w.Dir(), Title: v.title, Heading: m.o.Title, Home: "../index.html", Frame: v.name + ".html",
 		Parent: strings.Repeat("../", strings.Count(m.o.Dir, "/")+1) + ParentPath, Height: m.height(v), NoBase: m.o.Config.BaseURL == "",
-		Snippets: m.snippets(v), Style: m.css + template.CSS(compactCSS(more)), Script: template.JS(compactJS(script)),
+		Snippets: m.snippets(v), Style: m.css + m.styles["get"], Script: m.scripts["get"],
 		Previews: []preview{
 			{w.T("embed.width", 320), "320"}, {w.T("embed.width", frameWidth), strconv.Itoa(frameWidth)}, {w.T("embed.width.full"), "100%"},
 		},
@@ -338,7 +326,7 @@ func (m *maker) getData(v *view) (getData, error) {
 		}
 	}
 	d.Policy = policyFor(d.Style, d.Script, " 'self' file:") + "; frame-src 'self' file:"
-	return d, nil
+	return d
 }
 
 // downloads returns links to the exports of the timeline.

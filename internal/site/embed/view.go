@@ -281,10 +281,10 @@ func (m *maker) framed(v *view) output.File {
 
 func (m *maker) pageData(v *view) (pageData, error) {
 	d := pageData{
-		Lang: m.o.Words.Lang(), Dir: m.o.Words.Dir(), Policy: policyFor(m.css, m.child, ""), Title: m.o.Title,
+		Lang: m.o.Words.Lang(), Dir: m.o.Words.Dir(), Policy: m.policy, Title: m.o.Title,
 		Canonical: m.address(v), Home: "../index.html", Heading: m.o.Title, HeadingLang: cmp.Or(m.o.Language, m.o.Words.Lang()),
 		State: m.state(v), Part: v.part, All: m.o.Words.T("embed.all", len(m.t.Events)), Full: m.o.Words.T("embed.full"),
-		Style: m.css, Script: m.child, Compact: v.compact,
+		Style: m.css, Script: m.scripts["child"], Compact: v.compact,
 	}
 	if v.title != m.o.Title {
 		d.Title = v.title + ": " + m.o.Title

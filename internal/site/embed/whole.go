@@ -46,13 +46,9 @@ type wholeReference struct {
 // whole returns the file with the whole timeline.
 func (m *maker) whole() output.File {
 	return output.File{Path: m.o.Dir + WholeName, Write: func(w io.Writer) error {
-		more, err := read(m.o.Templates, "whole.css")
-		if err != nil {
-			return err
-		}
 		d := wholeData{
 			Lang: m.o.Words.Lang(), Dir: m.o.Words.Dir(), Title: m.o.Title, TitleLang: cmp.Or(m.o.Language, m.o.Words.Lang()),
-			State: m.state(m.views[0]), Canonical: m.absolute(m.o.Dir), Style: m.css + template.CSS(compactCSS(more)),
+			State: m.state(m.views[0]), Canonical: m.absolute(m.o.Dir), Style: m.css + m.styles["whole"],
 		}
 		d.Policy = "default-src 'none'; style-src " + hashOf(string(d.Style)) + "; img-src data:; base-uri 'none'; form-action 'none'"
 		for _, e := range m.t.Events {
