@@ -109,7 +109,7 @@ func (b *builder) writer(p *page) func(io.Writer) error {
 	}
 }
 
-func (b *builder) render(w io.Writer, p *page) error {
+func (b *builder) render(w *bytes.Buffer, p *page) error {
 	t := p.edition.set.pages[p.template]
 	if t == nil {
 		return fmt.Errorf("template: %s:1: there is no such template", p.template)
@@ -119,7 +119,7 @@ func (b *builder) render(w io.Writer, p *page) error {
 	if v.Masthead, v.Footer, err = v.chrome.render(); err != nil {
 		return err
 	}
-	return t.ExecuteTemplate(w, "base.html", v)
+	return t.execute(w, v)
 }
 
 // try makes the first page of each kind and language without keeping it, so
@@ -149,7 +149,11 @@ func (e *edition) execute(name string, data any) (template.HTML, error) {
 	buf := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(buf)
 	buf.Reset()
-	if err := e.set.fragment.ExecuteTemplate(buf, name, data); err != nil {
+	t := e.set.partials[name]
+	if t == nil {
+		return "", fmt.Errorf("template: %s:1: there is no such template", name)
+	}
+	if err := t.execute(buf, data); err != nil {
 		return "", err
 	}
 	return template.HTML(buf.String()), nil

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"html/template"
@@ -10,19 +11,40 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 	"text/template/parse"
 
 	"buildsite/internal/locale"
-
 	"buildsite/internal/problem"
+	"buildsite/internal/site/compiled"
+	"buildsite/internal/timeline/edtf"
 	"buildsite/templates"
 )
 
 // A set is the templates of a site, in one language. It is safe for use by
 // several goroutines.
 type set struct {
-	pages    map[string]*template.Template // by file name, ready to execute "base.html"
-	fragment *template.Template            // the partials alone
+	pages    map[string]*lazyTemplate // by file name: "base.html" around it
+	partials map[string]*lazyTemplate // by file name: the partials alone
+}
+
+// A lazyTemplate is a template that is compiled when it is first executed.
+type lazyTemplate struct {
+	set   *template.Template
+	name  string
+	funcs map[string]compiled.Func
+
+	once   sync.Once
+	ready  *compiled.Template
+	failed error
+}
+
+func (t *lazyTemplate) execute(w *bytes.Buffer, data any) error {
+	t.once.Do(func() { t.ready, t.failed = compiled.New(t.set, t.name, t.funcs) })
+	if t.failed != nil {
+		return t.failed
+	}
+	return t.ready.Execute(w, data)
 }
 
 // sources returns the template files: the defaults, and over them those of the
@@ -64,7 +86,21 @@ func newSet(text map[string]string, w *locale.Locale) (*set, error) {
 			return nil, err
 		}
 	}
-	s := &set{pages: map[string]*template.Template{}}
+	funcs := map[string]compiled.Func{
+		"t": func(args []any) (any, error) {
+			if key, ok := args[0].(string); ok {
+				return w.T(key, args[1:]...), nil
+			}
+			return nil, fmt.Errorf("t: %v is no key", args[0])
+		},
+		"date": func(args []any) (any, error) {
+			if d, ok := args[0].(edtf.Date); ok && len(args) == 1 {
+				return w.Date(d), nil
+			}
+			return nil, fmt.Errorf("date: %v is no date", args)
+		},
+	}
+	s := &set{pages: map[string]*lazyTemplate{}, partials: map[string]*lazyTemplate{}}
 	for _, name := range pages {
 		page, err := shared.Clone()
 		if err != nil {
@@ -74,10 +110,12 @@ func newSet(text map[string]string, w *locale.Locale) (*set, error) {
 			return nil, err
 		}
 		translate(page, w)
-		s.pages[name] = page
+		s.pages[name] = &lazyTemplate{set: page, name: "base.html", funcs: funcs}
 	}
 	translate(shared, w)
-	s.fragment = shared
+	for _, t := range shared.Templates() {
+		s.partials[t.Name()] = &lazyTemplate{set: shared, name: t.Name(), funcs: funcs}
+	}
 	return s, nil
 }
 

@@ -36,7 +36,7 @@ func (m *maker) arc(panel string) output.File {
 			Style: m.css + m.styles["get"], Script: m.scripts["arc"],
 		}
 		d.Policy = policyFor(d.Style, d.Script, "")
-		return m.tmpl.ExecuteTemplate(w, "embed/arc.html", d)
+		return m.write(w, "arc.html", d)
 	}}
 }
 

@@ -29,19 +29,23 @@
 package embed
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"buildsite/internal/config"
 	"buildsite/internal/export"
 	"buildsite/internal/locale"
 	"buildsite/internal/output"
+	"buildsite/internal/site/compiled"
 	"buildsite/internal/timeline"
 	"buildsite/internal/timeline/edtf"
 )
@@ -144,10 +148,10 @@ type maker struct {
 	t       *timeline.Timeline
 	o       Options
 	export  export.Options
-	tmpl    *template.Template
-	css     template.CSS            // of framed pages, and before more of others
-	policy  string                  // of framed pages
-	styles  map[string]template.CSS // by name of their file
+	tmpl    map[string]func() (*compiled.Template, error) // by name of the file
+	css     template.CSS                                  // of framed pages, and before more of others
+	policy  string                                        // of framed pages
+	styles  map[string]template.CSS                       // by name of their file
 	scripts map[string]template.JS
 	views   []*view                   // the first is the default
 	single  []*view                   // of one event each
@@ -206,17 +210,48 @@ func (m *maker) readAssets() error {
 }
 
 func (m *maker) parse() error {
-	m.tmpl = template.New("").Option("missingkey=error").Funcs(template.FuncMap{"t": m.o.Words.T})
+	set := template.New("").Option("missingkey=error").Funcs(template.FuncMap{"t": m.o.Words.T})
+	m.tmpl = map[string]func() (*compiled.Template, error){}
 	for _, name := range []string{"item.html", "page.html", "get.html", "arc.html", "whole.html"} {
 		src, err := read(m.o.Templates, name)
 		if err != nil {
 			return err
 		}
-		if _, err := m.tmpl.New("embed/" + name).Parse(src); err != nil {
+		if _, err := set.New("embed/" + name).Parse(src); err != nil {
 			return err
 		}
+		m.tmpl[name] = sync.OnceValues(func() (*compiled.Template, error) {
+			return compiled.New(set, "embed/"+name, map[string]compiled.Func{"t": m.words})
+		})
 	}
 	return nil
+}
+
+// words is the function t of templates.
+func (m *maker) words(args []any) (any, error) {
+	if key, ok := args[0].(string); ok {
+		return m.o.Words.T(key, args[1:]...), nil
+	}
+	return nil, fmt.Errorf("t: %v is no key", args[0])
+}
+
+// buffers are reused from file to file.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// write writes the template name with data to w.
+func (m *maker) write(w io.Writer, name string, data any) error {
+	t, err := m.tmpl[name]()
+	if err != nil {
+		return err
+	}
+	buf := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(buf)
+	buf.Reset()
+	if err := t.Execute(buf, data); err != nil {
+		return err
+	}
+	_, err = w.Write(buf.Bytes())
+	return err
 }
 
 // read returns the file embed/name of the last layer that has it.

@@ -297,7 +297,7 @@ func (m *maker) get(v *view) output.File {
 		path = m.o.Dir + "embed/get-" + v.single.ID + ".html"
 	}
 	return output.File{Path: path, Write: func(w io.Writer) error {
-		return m.tmpl.ExecuteTemplate(w, "embed/get.html", m.getData(v))
+		return m.write(w, "get.html", m.getData(v))
 	}}
 }
 

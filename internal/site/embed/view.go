@@ -1,7 +1,6 @@
 package embed
 
 import (
-	"bytes"
 	"cmp"
 	"html/template"
 	"io"
@@ -212,8 +211,8 @@ func (m *maker) itemData(e *timeline.Event) itemData {
 }
 
 func (m *maker) execute(name string, data any) (template.HTML, error) {
-	var b bytes.Buffer
-	err := m.tmpl.ExecuteTemplate(&b, "embed/"+name, data)
+	var b strings.Builder
+	err := m.write(&b, name, data)
 	return template.HTML(b.String()), err
 }
 
@@ -275,7 +274,7 @@ func (m *maker) framed(v *view) output.File {
 		if err != nil {
 			return err
 		}
-		return m.tmpl.ExecuteTemplate(w, "embed/page.html", d)
+		return m.write(w, "page.html", d)
 	}}
 }
 

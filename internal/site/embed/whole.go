@@ -64,7 +64,7 @@ func (m *maker) whole() output.File {
 			one.Text = export.Cite(ref, export.ISO690, m.o.Words.Lang())
 			d.References = append(d.References, one)
 		}
-		return m.tmpl.ExecuteTemplate(w, "embed/whole.html", d)
+		return m.write(w, "whole.html", d)
 	}}
 }
 

@@ -1,0 +1,216 @@
+package compiled
+
+import (
+	"fmt"
+	"html/template"
+	"reflect"
+	"strconv"
+	"strings"
+)
+
+// A kind is what the type of a text says of it.
+type kind int
+
+const (
+	plain kind = iota
+	isHTML
+	isAttr
+	isCSS
+	isJS
+	isURL
+)
+
+// kinds are the types that html/template trusts in some place.
+var kinds = map[reflect.Type]kind{
+	reflect.TypeFor[template.HTML]():     isHTML,
+	reflect.TypeFor[template.HTMLAttr](): isAttr,
+	reflect.TypeFor[template.CSS]():      isCSS,
+	reflect.TypeFor[template.JS]():       isJS,
+	reflect.TypeFor[template.URL]():      isURL,
+}
+
+var (
+	typeString   = reflect.TypeFor[string]()
+	typeStringer = reflect.TypeFor[fmt.Stringer]()
+	typeError    = reflect.TypeFor[error]()
+)
+
+// textOf returns v as text.
+func textOf(v reflect.Value) (string, kind, error) {
+	switch v.Kind() {
+	case reflect.String:
+		if t := v.Type(); t == typeString {
+			return v.String(), plain, nil
+		} else if k, ok := kinds[t]; ok {
+			return v.String(), k, nil
+		}
+	case reflect.Struct, reflect.Bool, reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+	default:
+		return "", plain, errUnknown
+	}
+	if v.Type() == reflect.TypeFor[template.JSStr]() || v.Type() == reflect.TypeFor[template.Srcset]() {
+		return "", plain, errUnknown
+	}
+	if v.CanInt() && !v.Type().Implements(typeStringer) && !v.Type().Implements(typeError) {
+		return strconv.FormatInt(v.Int(), 10), plain, nil
+	}
+	return fmt.Sprint(v.Interface()), plain, nil
+}
+
+// An escaper makes a text of a kind fit for a place; its result has the kind
+// plain. The error is that this package does not know how.
+type escaper func(s string, k kind) (string, kind, error)
+
+// escapers are those of html/template that are known here, by name.
+var escapers = map[string]escaper{
+	"_html_template_htmlescaper":    unless(isHTML, escapeHTML),
+	"_html_template_attrescaper":    notOf(isHTML, escapeHTML),
+	"_html_template_rcdataescaper":  notOf(isHTML, escapeHTML),
+	"_html_template_urlfilter":      unless(isURL, filterURL),
+	"_html_template_urlnormalizer":  func(s string, _ kind) (string, kind, error) { return normalizeURL(s), plain, nil },
+	"_html_template_urlescaper":     escapeURL,
+	"_html_template_jsvalescaper":   only(isJS),
+	"_html_template_cssvaluefilter": only(isCSS),
+	"_html_template_htmlnamefilter": only(isAttr),
+}
+
+// unless returns the escaper that leaves texts of the kind trusted as they are.
+func unless(trusted kind, escape func(string) string) escaper {
+	return func(s string, k kind) (string, kind, error) {
+		if k == trusted {
+			return s, plain, nil
+		}
+		return escape(s), plain, nil
+	}
+}
+
+// notOf returns the escaper of texts that are not of the kind.
+func notOf(other kind, escape func(string) string) escaper {
+	return func(s string, k kind) (string, kind, error) {
+		if k == other {
+			return "", plain, errUnknown
+		}
+		return escape(s), plain, nil
+	}
+}
+
+// only returns the escaper of texts of the kind, which are left as they are.
+func only(trusted kind) escaper {
+	return func(s string, k kind) (string, kind, error) {
+		if k != trusted {
+			return "", plain, errUnknown
+		}
+		return s, plain, nil
+	}
+}
+
+// special are the characters that escapeHTML replaces.
+const special = "\x00\"&'+<>"
+
+// escapeHTML writes special characters as html/template does, in text and in
+// quoted attributes.
+func escapeHTML(s string) string {
+	at := strings.IndexAny(s, special)
+	if at < 0 {
+		return s
+	}
+	out := make([]byte, 0, len(s)+len(s)/8+16)
+	from := 0
+	for k := at; k < len(s); k++ {
+		with := ""
+		switch s[k] {
+		case 0:
+			with = "\uFFFD"
+		case '"':
+			with = "&#34;"
+		case '&':
+			with = "&amp;"
+		case '\'':
+			with = "&#39;"
+		case '+':
+			with = "&#43;"
+		case '<':
+			with = "&lt;"
+		case '>':
+			with = "&gt;"
+		default:
+			continue
+		}
+		out = append(append(out, s[from:k]...), with...)
+		from = k + 1
+	}
+	return string(append(out, s[from:]...))
+}
+
+// filterURL returns the address s, or one that leads nowhere when s would run
+// something.
+func filterURL(s string) string {
+	protocol, _, ok := strings.Cut(s, ":")
+	if !ok || strings.Contains(protocol, "/") {
+		return s
+	}
+	for _, safe := range []string{"http", "https", "mailto"} {
+		if strings.EqualFold(protocol, safe) {
+			return s
+		}
+	}
+	return "#ZgotmplZ"
+}
+
+// escapeURL percent-encodes a part of an address, which may be one that is
+// trusted.
+func escapeURL(s string, k kind) (string, kind, error) {
+	if k == isURL {
+		return normalizeURL(s), plain, nil
+	}
+	return percentEncode(s, func(c byte, _ string) bool { return inURL[c] == unreserved }), plain, nil
+}
+
+// normalizeURL percent-encodes what may not stand in an address, and leaves what
+// is encoded.
+func normalizeURL(s string) string {
+	return percentEncode(s, func(c byte, rest string) bool {
+		return inURL[c] != 0 || c == '%' && len(rest) > 2 && isHex(rest[1]) && isHex(rest[2])
+	})
+}
+
+// percentEncode encodes the bytes of s that are not to stay; rest is s from the
+// byte on.
+func percentEncode(s string, stays func(c byte, rest string) bool) string {
+	var out []byte
+	from := 0
+	for k := range len(s) {
+		c := s[k]
+		if stays(c, s[k:]) {
+			continue
+		}
+		const hex = "0123456789abcdef"
+		out = append(append(out, s[from:k]...), '%', hex[c>>4], hex[c&15])
+		from = k + 1
+	}
+	if from == 0 {
+		return s
+	}
+	return string(append(out, s[from:]...))
+}
+
+// What a byte is in an address (RFC 3986, section 2), 0 for what may not stand
+// there.
+const (
+	reserved   = 1
+	unreserved = 2
+)
+
+var inURL = func() (in [256]byte) {
+	for _, c := range "!#$&*+,/:;=?@[]" {
+		in[c] = reserved
+	}
+	for _, c := range "-._~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" {
+		in[c] = unreserved
+	}
+	return in
+}()
+
+func isHex(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'
+}

@@ -1,0 +1,61 @@
+package site
+
+import (
+	"bytes"
+	"io"
+	"testing"
+)
+
+// Every page is, byte for byte, what html/template makes of it, and no default
+// template is left to html/template, which takes several times as long.
+func TestPagesAreHTMLTemplates(t *testing.T) {
+	for name, s := range map[string]*Site{"small": fixture(t), "large": generated(150, 40)} {
+		b, problems := newBuilder(s)
+		if err := problems.Err(); err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range b.pages() {
+			var got, want bytes.Buffer
+			if err := b.render(&got, p); err != nil {
+				t.Fatal(err)
+			}
+			f := p.make()
+			f.Masthead, f.Footer, _ = f.chrome.render()
+			if err := p.edition.set.pages[p.template].set.ExecuteTemplate(&want, "base.html", f); err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(got.Bytes(), want.Bytes()) {
+				t.Errorf("%s, %s: %s", name, p.path, firstDifference(got.String(), want.String()))
+			}
+		}
+		for _, e := range b.editions {
+			for _, list := range []map[string]*lazyTemplate{e.set.pages, e.set.partials} {
+				for name, one := range list {
+					if one.ready != nil && one.ready.Plain() {
+						t.Errorf("%s is left to html/template", name)
+					}
+				}
+			}
+		}
+	}
+}
+
+// However many lists show an event, it is rendered once.
+func TestFragmentOnce(t *testing.T) {
+	b, problems := newBuilder(generated(60, 20))
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range b.pages() {
+		if err := b.writer(p)(io.Discard); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, e := range b.editions[0].incidents[0].events {
+		before, _ := e.HTML()
+		e.Title = "another"
+		if after, _ := e.HTML(); before == "" || after != before {
+			t.Errorf("%s was rendered again", e.ID)
+		}
+	}
+}
