@@ -141,7 +141,7 @@ func (b *builder) repeats(c *cluster, m *mention) bool {
 func recent(list []int) []int { return list[max(0, len(list)-48):] }
 
 // collect gathers the mentions that may make or support events, surest first.
-// Their stems are not needed behind it.
+// Their stems are not needed behind it, but by the next Build.
 func (b *builder) collect() {
 	b.weights = newWeights(b.readings)
 	b.apart = b.unrelated()
@@ -165,7 +165,9 @@ func (b *builder) collect() {
 				days: periodOf(m.Date), report: i, strength: strength(m),
 			})
 			ids = ids[n:]
-			m.Stems, m.Context = nil, nil
+			if b.opts.Memory == nil {
+				m.Stems, m.Context = nil, nil
+			}
 		}
 	}
 	order := make([]int32, len(b.mentions))
