@@ -64,14 +64,15 @@ func (b *builder) cut(t *Timeline) {
 
 // event returns the event of c, and whether it stands above the line.
 func (b *builder) event(c *cluster) (*Event, bool) {
-	best, title := b.best(c)
+	ordered := b.byQuality(c)
+	best, title := b.best(ordered)
 	m := &b.mentions[best]
 	e := &Event{
 		Date: c.date, DateText: m.DateText, DateBasis: Basis(m.Basis), Type: m.Type.Name, Links: c.links,
 		Planned: b.onlyPlanned(c),
 	}
 	e.Title = title
-	held := b.cite(c, e, best)
+	held := b.cite(ordered, e, best)
 	b.summary(e, held)
 	e.Actors = b.actors(held)
 	e.Differences = b.differences(e, held)
@@ -109,21 +110,23 @@ func status(e *Event) Status {
 
 // best returns the mention that words the event best, and the title it gives:
 // of the mentions that report best, the one whose title has the least faults.
-func (b *builder) best(c *cluster) (int, string) {
-	ordered := slices.Clone(c.mentions)
-	slices.SortStableFunc(ordered, func(x, y int) int {
-		return cmp.Or(cmp.Compare(b.mentions[y].quality(), b.mentions[x].quality()), cmp.Compare(x, y))
-	})
+// ordered are the mentions of the cluster by quality.
+func (b *builder) best(ordered []int) (int, string) {
 	best, title, most := ordered[0], "", 0
-	seen := map[string]bool{} // copies word nothing anew
+	var seen [worded][2]string // sentences with their triggers: copies word nothing anew
+	tried := 0
 	for _, i := range ordered {
 		m := &b.mentions[i]
-		r := b.reports[m.report]
-		if words := r.Slice(r.Sentences[m.Sentence].Span) + r.Slice(m.Trigger); seen[words] || len(seen) == worded {
-			continue
-		} else {
-			seen[words] = true
+		if tried == worded || title != "" && m.quality()-2*event.LeastFaults <= most {
+			break
 		}
+		r := b.reports[m.report]
+		words := [2]string{r.Slice(r.Sentences[m.Sentence].Span), r.Slice(m.Trigger)}
+		if slices.Contains(seen[:tried], words) {
+			continue
+		}
+		seen[tried] = words
+		tried++
 		t, faults := event.Title(r.Article, b.readings[m.report].tags, *m.Mention)
 		v := m.quality() - 2*faults
 		if m.Modality == event.Planned {
@@ -152,7 +155,7 @@ const worded = 16
 // rather no event than a fragment.
 func (b *builder) plainTitle(m *mention) string {
 	r := b.reports[m.report]
-	title := strings.TrimRight(strings.Join(strings.Fields(r.Slice(r.Sentences[m.Sentence].Span)), " "), ".")
+	title := strings.TrimRight(oneLine(r.Slice(r.Sentences[m.Sentence].Span)), ".")
 	if m.InQuote || !event.Sound(title) {
 		return ""
 	}
@@ -182,20 +185,29 @@ func (m *mention) quality() int {
 	return q
 }
 
-// cite lists the best sentences of each article and returns the mentions behind
-// them, in the same order.
-func (b *builder) cite(c *cluster, e *Event, best int) (held []int) {
-	ordered := slices.Clone(c.mentions)
-	slices.SortStableFunc(ordered, func(x, y int) int {
-		if x == best || y == best {
-			return cmp.Compare(b2i(y == best), b2i(x == best))
-		}
-		return cmp.Or(cmp.Compare(b.mentions[y].quality(), b.mentions[x].quality()), cmp.Compare(x, y))
-	})
+// byQuality returns the mentions of c, those that report best first.
+func (b *builder) byQuality(c *cluster) []int {
+	if len(c.mentions) == 1 {
+		return c.mentions
+	}
+	rank := make([]int, len(c.mentions)) // quality, then order, in one number
+	for n, i := range c.mentions {
+		rank[n] = -b.mentions[i].quality()<<32 | i
+	}
+	slices.Sort(rank)
+	for n := range rank {
+		rank[n] &= 1<<32 - 1
+	}
+	return rank
+}
+
+// cite lists the best sentences of each article, best the first of all, and
+// returns the mentions behind them, in the same order.
+func (b *builder) cite(ordered []int, e *Event, best int) (held []int) {
 	perReport := map[int]int{}
 	type sentence struct{ report, n int }
 	seen := map[sentence]bool{}
-	for _, i := range ordered {
+	for _, i := range slices.Concat([]int{best}, ordered) {
 		m := &b.mentions[i]
 		if s := (sentence{m.report, m.Sentence}); seen[s] || perReport[m.report] >= 2 || m.Nominal && perReport[m.report] > 0 {
 			continue
@@ -223,13 +235,13 @@ func b2i(v bool) int {
 func why(m *mention, r *Report) string {
 	switch m.Basis {
 	case event.Explicit:
-		return fmt.Sprintf("“%s” states it", m.DateText)
+		return "“" + m.DateText + "” states it"
 	case event.Relative:
-		return fmt.Sprintf("“%s” counted from the publication day %s", m.DateText, r.Published)
+		return "“" + m.DateText + "” counted from the publication day " + r.Published.String()
 	case event.Passage:
-		return fmt.Sprintf("“%s” in the passage", m.DateText)
+		return "“" + m.DateText + "” in the passage"
 	}
-	return fmt.Sprintf("no date in the words: the day of the report, %s", r.Published)
+	return "no date in the words: the day of the report, " + r.Published.String()
 }
 
 // id makes a readable id from the date and the first-published mention.

@@ -69,7 +69,19 @@ func dateOf(c Citation) string {
 	return c.Date.String()
 }
 
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+// oneLine returns s with one space for any white space inside, and none around:
+// s itself when it is so already.
+func oneLine(s string) string {
+	size, words := 0, 0
+	for w := range strings.FieldsSeq(s) {
+		size += len(w)
+		words++
+	}
+	if size+words-1 == len(s) && strings.Count(s, " ") == words-1 {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
 
 func prefixed(prefix, s string) string {
 	if s == "" {

@@ -55,8 +55,11 @@ func (b *builder) summary(e *Event, held []int) {
 		if f := leaning(c.Quote()); f < least {
 			best, least = k, f
 		}
+		if least == 0 {
+			break
+		}
 	}
-	e.Summary = strings.Join(strings.Fields(e.Citations[best].Quote()), " ")
+	e.Summary = oneLine(e.Citations[best].Quote())
 	e.SummaryFrom = []int{best}
 }
 
@@ -64,12 +67,17 @@ func (b *builder) summary(e *Event, held []int) {
 // points back at its head, a question, no end, fewer than six words or more
 // than fifty.
 func leaning(sentence string) int {
-	words := strings.Fields(sentence)
-	if len(words) == 0 {
+	first, words := "", 0
+	for w := range strings.FieldsSeq(sentence) {
+		if words++; words == 1 {
+			first = w
+		}
+	}
+	if words == 0 {
 		return 99
 	}
 	n := 0
-	if event.Leans(strings.Trim(words[0], "“”\"'‘’,")) {
+	if event.Leans(strings.Trim(first, "“”\"'‘’,")) {
 		n += 2
 	}
 	switch last := strings.TrimRight(sentence, "”\"'’) "); {
@@ -78,7 +86,7 @@ func leaning(sentence string) int {
 	case !strings.HasSuffix(last, ".") && !strings.HasSuffix(last, "!") && !strings.HasSuffix(last, "…"):
 		n++
 	}
-	if len(words) < 6 || len(words) > 50 {
+	if words < 6 || words > 50 {
 		n++
 	}
 	return n

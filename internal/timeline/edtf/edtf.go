@@ -12,7 +12,7 @@ package edtf
 
 import (
 	"cmp"
-	"fmt"
+	"strconv"
 )
 
 // A Precision says how much of a Point is stated, coarsest first.
@@ -274,33 +274,45 @@ func (d Date) String() string {
 	if d.IsZero() {
 		return ""
 	}
+	b := d.Start.append(make([]byte, 0, len("2025-05-28?/2025-05-28?")))
 	if d.Interval {
-		return d.Start.text() + "/" + d.End.text()
+		b = d.End.append(append(b, '/'))
 	}
-	return d.Start.text()
+	return string(b)
 }
 
-func (p Point) text() string {
-	s := ""
+func (p Point) append(b []byte) []byte {
 	switch p.Precision {
 	case None:
-		return ".."
+		return append(b, ".."...)
 	case ToDecade:
-		s = fmt.Sprintf("%03dX", p.Year/10)
+		b = append(appendNumber(b, int(p.Year)/10, 3), 'X')
 	case ToYear:
-		s = fmt.Sprintf("%04d", p.Year)
+		b = appendNumber(b, int(p.Year), 4)
 	case ToSeason, ToMonth:
-		s = fmt.Sprintf("%04d-%02d", p.Year, p.Month)
+		b = appendNumber(append(appendNumber(b, int(p.Year), 4), '-'), int(p.Month), 2)
 	case ToDay:
-		s = fmt.Sprintf("%04d-%02d-%02d", p.Year, p.Month, p.Day)
+		b = appendNumber(append(appendNumber(b, int(p.Year), 4), '-'), int(p.Month), 2)
+		b = appendNumber(append(b, '-'), int(p.Day), 2)
 	}
 	switch {
 	case p.Approximate && p.Uncertain:
-		return s + "%"
+		b = append(b, '%')
 	case p.Approximate:
-		return s + "~"
+		b = append(b, '~')
 	case p.Uncertain:
-		return s + "?"
+		b = append(b, '?')
 	}
-	return s
+	return b
+}
+
+// appendNumber appends n in width digits or more, its sign counted as one.
+func appendNumber(b []byte, n, width int) []byte {
+	if n < 0 {
+		b, n, width = append(b, '-'), -n, width-1
+	}
+	for limit := [...]int{0, 10, 100, 1000}; width > 1 && n < limit[width-1]; width-- {
+		b = append(b, '0')
+	}
+	return strconv.AppendInt(b, int64(n), 10)
 }

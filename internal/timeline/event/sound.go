@@ -10,7 +10,7 @@ import "strings"
 func Sound(title string) bool {
 	words := strings.Fields(strings.ToLower(strings.ReplaceAll(title, "’", "'")))
 	n := len(words)
-	lex := For("en").title
+	lex := &For("en").title
 	if n < 2 || n > MaxTitleWords || !lex.opens(words) || !lex.closes(words, lastWord(title)) {
 		return false
 	}
@@ -33,7 +33,7 @@ func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 // opens reports whether the first word can open a title. A preposition can do
 // so before a number: "About 200 people".
-func (w titleWords) opens(words []string) bool {
+func (w *titleWords) opens(words []string) bool {
 	switch {
 	case w.can(words[0], useNotFirst):
 		return false
@@ -43,13 +43,13 @@ func (w titleWords) opens(words []string) bool {
 	return true
 }
 
-func (w titleWords) number(s string) bool {
+func (w *titleWords) number(s string) bool {
 	return s[0] >= '0' && s[0] <= '9' || s[0] == '$' || w.can(s, useCount)
 }
 
 // closes reports whether the last word can close a title; raw is how it is
 // written.
-func (w titleWords) closes(words []string, raw string) bool {
+func (w *titleWords) closes(words []string, raw string) bool {
 	n := len(words)
 	last, before := words[n-1], ""
 	if n > 1 {
@@ -67,11 +67,11 @@ func (w titleWords) closes(words []string, raw string) bool {
 }
 
 // parts reports whether the words a b cannot stand side by side.
-func (w titleWords) parts(a, b string) bool {
+func (w *titleWords) parts(a, b string) bool {
 	if strings.HasSuffix(a, ",") || strings.HasSuffix(a, ":") {
 		return false
 	}
-	return w.torn[a][b] || a == b && a != "had" && a != "that" && !w.number(a)
+	return len(w.torn[a]) > 0 && w.torn[a][b] || a == b && a != "had" && a != "that" && !w.number(a)
 }
 
 // repeats reports whether three words in a row come twice.

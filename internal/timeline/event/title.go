@@ -12,6 +12,9 @@ import (
 // MaxTitleWords is the greatest number of words in a title.
 const MaxTitleWords = 12
 
+// LeastFaults is what no title has less faults than.
+const LeastFaults = -enough
+
 // Faults that speak against a title, in words: one fault weighs as much as one
 // word less of what happened. What is wrong, and not only weak, is no title at
 // all: see Sound.

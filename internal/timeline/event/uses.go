@@ -100,16 +100,21 @@ func (f titleFile) lists() []useList {
 // titleWords is what the lexicon knows of words in titles, by their lower-case
 // form.
 type titleWords struct {
-	uses     map[string]use
+	words    dictionary
+	uses     []use                      // by number of the word
 	singular map[string]string          // verb of a plural subject → of a singular one
 	torn     map[string]map[string]bool // what cannot follow a word
 }
 
 func newTitleWords(f titleFile) titleWords {
-	w := titleWords{uses: map[string]use{}, singular: f.Singular, torn: map[string]map[string]bool{}}
+	w := titleWords{words: newDictionary(), uses: make([]use, 1), singular: f.Singular, torn: map[string]map[string]bool{}}
 	for _, list := range f.lists() {
 		for _, word := range strings.Fields(list.words) {
-			w.uses[word] |= list.use
+			n := w.words.add(word)
+			if int(n) == len(w.uses) {
+				w.uses = append(w.uses, 0)
+			}
+			w.uses[n] |= list.use
 		}
 	}
 	for _, pair := range f.Torn {
@@ -126,7 +131,7 @@ func newTitleWords(f titleFile) titleWords {
 }
 
 // can reports whether the lower-case word has one of the uses.
-func (w titleWords) can(word string, u use) bool { return w.uses[word]&u != 0 }
+func (w *titleWords) can(word string, u use) bool { return w.uses[find(&w.words, word)]&u != 0 }
 
 // at reports whether the word at token i has one of the uses.
 func (t *titler) at(i int, u use) bool { return t.lex.title.can(t.wordAt(i), u) }
