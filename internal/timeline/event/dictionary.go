@@ -60,8 +60,8 @@ func hashOf[T string | []byte](s T) int {
 type bySymbol[T any] [][]T
 
 func (b *bySymbol[T]) add(s symbol, t T) {
-	for len(*b) <= int(s) {
-		*b = append(*b, nil)
+	if n := int(s) + 1 - len(*b); n > 0 {
+		*b = append(*b, make([][]T, n)...)
 	}
 	(*b)[s] = append((*b)[s], t)
 }

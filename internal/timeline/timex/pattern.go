@@ -181,6 +181,8 @@ type builder struct {
 	seen       []int32 // by node: the round it was last seen in
 	round      int32
 	set, stack []int32
+	targets    [][]int32 // by signature: where it leads from the set in work
+	moving     []int32   // the signatures that lead somewhere
 	key        []byte
 }
 
@@ -189,40 +191,48 @@ func (b *builder) build(entries []int32) (*automaton, error) {
 	b.states = map[string]uint16{"": 0}
 	b.sets = [][]int32{nil}
 	b.seen = make([]int32, len(b.nodes))
+	b.targets = make([][]int32, len(b.signatures))
 	b.state(b.closure(entries))
 	a := &automaton{signatures: len(b.signatures)}
-	bySymbol := make([][]int32, maxSymbols)
-	for s := 0; s < len(b.sets); s++ {
-		row := make([]uint16, len(b.signatures))
-		b.moves(b.sets[s], bySymbol)
-		for sig, symbols := range b.signatures {
-			var to []int32
-			for _, symbol := range symbols {
-				to = append(to, bySymbol[symbol]...)
-			}
-			if len(to) > 0 {
-				row[sig] = b.state(b.closure(to))
-			}
+	holders := make([][]int32, maxSymbols) // symbol → the signatures that have it
+	for sig, symbols := range b.signatures {
+		for _, s := range symbols {
+			holders[s] = append(holders[s], int32(sig))
 		}
-		a.step = append(a.step, row...)
+	}
+	dead := make([]uint16, a.signatures)
+	for s := 0; s < len(b.sets); s++ {
+		b.moves(b.sets[s], holders)
+		row := len(a.step)
+		a.step = append(a.step, dead...)
+		for _, sig := range b.moving {
+			a.step[row+int(sig)] = b.state(b.closure(b.targets[sig]))
+			b.targets[sig] = b.targets[sig][:0]
+		}
 		a.accept = append(a.accept, b.accepted(b.sets[s]))
 		if len(b.sets) > 60000 {
 			return nil, fmt.Errorf("the patterns make more than 60000 states")
 		}
 	}
+	a.step = slices.Clip(a.step)
 	return a, nil
 }
 
-// moves sets where each symbol leads from set.
-func (b *builder) moves(set []int32, bySymbol [][]int32) {
-	for i := range bySymbol {
-		bySymbol[i] = bySymbol[i][:0]
-	}
+// moves sets the signatures that lead on from set, in order, and where to.
+func (b *builder) moves(set []int32, holders [][]int32) {
+	b.moving = b.moving[:0]
 	for _, n := range set {
-		if s := b.nodes[n].symbol; s >= 0 {
-			bySymbol[s] = append(bySymbol[s], b.nodes[n].next)
+		if b.nodes[n].symbol < 0 {
+			continue
+		}
+		for _, sig := range holders[b.nodes[n].symbol] {
+			if len(b.targets[sig]) == 0 {
+				b.moving = append(b.moving, sig)
+			}
+			b.targets[sig] = append(b.targets[sig], b.nodes[n].next)
 		}
 	}
+	slices.Sort(b.moving)
 }
 
 // closure returns the nodes reachable without consuming a token that consume
