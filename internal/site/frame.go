@@ -70,7 +70,7 @@ type chrome struct {
 	More      []navLink // the rest of the incident's pages, at the foot
 	Pages     []navLink // editorial pages
 	Languages []navLink // the same site in other languages
-	Version   string
+	Program   string    // that made the site, with its version when it is a release
 
 	once       sync.Once
 	head, foot template.HTML
@@ -92,7 +92,7 @@ func (c *chrome) render() (head, foot template.HTML, err error) {
 func (b *builder) newChrome(e *edition, current template.URL) *chrome {
 	c := &chrome{
 		edition: e, SiteTitle: b.title(e), Home: template.URL("~/" + e.prefix + "index.html"),
-		LogoAlt: b.Config.Theme.LogoAlt, Version: b.Version,
+		LogoAlt: b.Config.Theme.LogoAlt, Program: b.program(),
 	}
 	if b.Config.Theme.Logo != "" {
 		c.Logo = template.URL("~/" + b.Config.Theme.Logo)
@@ -108,6 +108,15 @@ func (b *builder) newChrome(e *edition, current template.URL) *chrome {
 		}
 	}
 	return c
+}
+
+// program returns the name of the program, with its version when that is a
+// release: what a development build calls itself tells a reader nothing.
+func (b *builder) program() string {
+	if b.Version == "" || strings.HasPrefix(b.Version, "devel") {
+		return "buildsite"
+	}
+	return "buildsite " + b.Version
 }
 
 // newFrame returns the frame of the page at path.

@@ -104,11 +104,15 @@ func (i *incident) periodOf(d edtf.Date, byMonth bool) (id, name string) {
 type item struct {
 	Event *event
 	Gap   string // the distance from the event before, inside the period
+	Same  bool   // what stands above says the date already
 }
 
 // Items returns the events of p.
 func (p *period) Items() []item {
 	list := make([]item, len(p.events))
+	if len(list) == 1 {
+		list[0].Same = p.events[0].When == p.Name
+	}
 	for k, e := range p.events {
 		list[k].Event = e
 		if k > 0 && !e.in.b.Config.Timeline.Newest {

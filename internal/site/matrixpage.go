@@ -1,5 +1,7 @@
 package site
 
+import "slices"
+
 // The widest table that a narrow screen holds, and how many rows a page has.
 const (
 	matrixColumns = 12
@@ -14,6 +16,22 @@ type matrixPage struct {
 	Parts   []part
 }
 
+// Wide reports whether the table is wider than a narrow screen.
+func (p *matrixPage) Wide() bool { return len(p.Columns) > 6 }
+
+// Signs returns a cell for each sign that stands in the table.
+func (p *matrixPage) Signs() []matrixCell {
+	var list []matrixCell
+	for _, r := range p.Rows {
+		for _, c := range r.Cells {
+			if c.Sign != "" && !slices.ContainsFunc(list, func(one matrixCell) bool { return one.Sign == c.Sign }) {
+				list = append(list, c)
+			}
+		}
+	}
+	return list
+}
+
 // A matrixRow is one event.
 type matrixRow struct {
 	*event
@@ -22,7 +40,7 @@ type matrixRow struct {
 
 // A matrixCell says what a source makes of an event.
 type matrixCell struct {
-	Sign, Word string // "" when it does not report it
+	Sign, Word string // the id of the sign and its words; "" when it does not report it
 	Source     *sourceView
 }
 
@@ -55,12 +73,12 @@ func (i *incident) cells(e *event, columns []*report) []matrixCell {
 		if s == nil {
 			continue
 		}
-		list[k] = matrixCell{"•", i.words.T("matrix.reports"), s}
+		list[k] = matrixCell{"reports", i.words.T("matrix.reports"), s}
 		switch {
 		case s.citations[0].Modality == "denied":
-			list[k] = matrixCell{"×", i.words.T("matrix.denies"), s}
+			list[k] = matrixCell{"denies", i.words.T("matrix.denies"), s}
 		case e.DatedOtherwise(r.Report):
-			list[k] = matrixCell{"≠", i.words.T("matrix.differs"), s}
+			list[k] = matrixCell{"differs", i.words.T("matrix.differs"), s}
 		}
 	}
 	return list

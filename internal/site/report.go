@@ -62,6 +62,15 @@ func (r *report) RetrievedOn() string {
 	return r.in.words.Date(d)
 }
 
+// Day returns the day of publication in words, "" when it is not known.
+// PublishedHow says what is to be said of it.
+func (r *report) Day() string {
+	if r.Report.Published.IsZero() {
+		return ""
+	}
+	return r.in.words.Date(r.Report.Published)
+}
+
 // PublishedHow tells how the day of publication is known, "" when the article's
 // metadata say it.
 func (r *report) PublishedHow() string {

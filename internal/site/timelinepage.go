@@ -30,16 +30,13 @@ func (i *incident) timelineView() *frame {
 	})
 }
 
-// contextWhole is how many background events are shown whole, on a timeline
-// whose own events are.
-const contextWhole = 25
-
-// Context returns the background events.
-func (p *timelinePage) Context() *period {
-	if len(p.context) == 0 {
-		return nil
+// Context returns the background events, each day told once.
+func (p *timelinePage) Context() []item {
+	list := make([]item, len(p.context))
+	for k, e := range p.context {
+		list[k] = item{Event: e, Same: k > 0 && p.context[k-1].When == e.When}
 	}
-	return &period{events: p.context, Whole: p.Listing.Whole && len(p.context) <= contextWhole}
+	return list
 }
 
 // Pinned returns the events that an editor wants at the top.
