@@ -31,6 +31,8 @@ type group struct {
 	relative    bool // clause opened by which, who
 	subordinate bool // clause opened by after, because, …
 	conditional bool // clause opened by if, unless, whether
+	gapFirst    int  // tokens of a relative clause that parts it from its subject, half-open
+	gapEnd      int
 }
 
 type groupKind uint8
@@ -55,6 +57,7 @@ func (r *reader) parse() {
 	for k := range r.groups {
 		r.clauseOf(k)
 		r.subjectOf(k)
+		r.resumedSubject(k)
 	}
 }
 
@@ -188,7 +191,7 @@ func (r *reader) finish(g group, next int, x auxiliaries) (group, int, bool) {
 func (r *reader) adverb(j int) bool {
 	t := r.tokens[j]
 	w := r.wordAt(j)
-	if len(w) > 3 && w[len(w)-2:] == "ly" && !t.capital() {
+	if len(w) > 3 && w[len(w)-2:] == "ly" && !t.capital() && !t.is(posNoun|posBase) {
 		return true
 	}
 	switch w {
@@ -216,7 +219,7 @@ func (r *reader) presentGroup(i int) (group, int, bool) {
 			return g, i + 1, false
 		}
 	}
-	if t.is(posNoun) && (p.unknown() || !p.nameLike() || r.finiteAhead(i)) {
+	if t.is(posNoun) && (p.unknown() || r.lex.title.can(r.wordAt(i-1), useCount) || !p.nameLike() || r.finiteAhead(i)) {
 		return g, i + 1, false
 	}
 	if t.is(posReporting) && t.is(posThird) {
@@ -227,7 +230,7 @@ func (r *reader) presentGroup(i int) (group, int, bool) {
 	}
 	n := r.tokens[i+1]
 	follows := n.is(posDet|posPrep|posPron) || n.capital() || n.is(posNeg) || n.kind == aNumber || r.wordAt(i+1) == "that" || n.unknown() && p.nameLike()
-	subject := p.nameLike() || p.is(posOrg|posRole|posBystander) || t.is(posThird) && !p.is(posVerb) && p.unknown() && !t.is(posNoun) || t.is(posBase) && pluralish(r.wordAt(i-1))
+	subject := p.nameLike() || p.is(posOrg|posRole|posBystander) || t.is(posThird) && !p.is(posVerb) && p.unknown() && !t.is(posNoun) && !r.lex.title.can(r.wordAt(i-1), useCount) || t.is(posBase) && pluralish(r.wordAt(i-1))
 	return g, i + 1, follows && subject && !r.finiteAhead(i)
 }
 

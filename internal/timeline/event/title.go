@@ -28,7 +28,9 @@ const (
 	faultReported = 2  // what somebody said
 	faultCut      = 5  // an infinitive or a clause left out that the verb asks for
 	faultClaim    = 5  // what somebody said, without the somebody
+	faultTerse    = 2  // articles are left out
 	faultAside    = 6  // a clause of the sentence that is not the one with the trigger
+	faultWeak     = 8  // rather than no title
 	faultQuote    = 8  // "Name: words of a quotation"
 	enough        = 8  // words after which a title tells no more
 	noFewer       = 4  // words below which a title tells too little
@@ -59,6 +61,7 @@ func Title(a *article.Article, tags []timex.Timex, m Mention) (title string, fau
 	t.tokenise(a.Sentences[m.Sentence])
 	t.parse()
 	t.maskTimes()
+	t.dropInsertions(article.Span(m.Trigger))
 	if m.Headline {
 		t.headline()
 	}
@@ -113,7 +116,7 @@ func (t *titler) try(words []string, faults int) {
 // the trigger gives no title.
 func (t *titler) aside(k int) {
 	for n, g := range t.groups {
-		if n == k || g.kind != finite || g.relative || g.inQuote || g.subordinate || g.conditional || t.depends(g) || g.subLast-g.subFirst == 1 && t.tokens[g.subFirst].is(posSubjectPron|posPron) {
+		if n == k || g.kind != finite || g.relative || g.inQuote || t.tokens[g.main].is(posReporting) && !g.passive || g.subordinate || g.conditional || t.depends(g) || g.subLast-g.subFirst == 1 && t.tokens[g.subFirst].is(posSubjectPron|posPron) {
 			continue
 		}
 		for _, s := range t.subjects(Mention{}, g) {
@@ -154,7 +157,7 @@ func (t *titler) span(i, j int) article.Span {
 // verbal tries the titles of a mention that a verb reports.
 func (t *titler) verbal(m Mention, k int) {
 	g := t.groups[k]
-	if g.kind == infinitive || g.kind == gerundive {
+	if g.kind == infinitive || g.kind == gerundive || g.kind == reduced && t.at(g.main, useStative) {
 		return
 	}
 	if p := t.passiveBefore(k); p >= 0 { // "was built and delivered"

@@ -54,10 +54,11 @@ func (t *titler) nominal(m Mention) {
 	if !t.anyName(lead) {
 		faults += faultBare
 	}
-	stop := t.clauseEnd(group{last: end - 1, main: end - 1})
+	head := group{first: end - 1, last: end - 1, main: end - 1, passive: true}
+	stop := t.clauseEnd(head)
 	for k := end; ; {
-		if !t.splits(group{last: end - 1}, k, stop) && !(k > end && t.inFinite(k-1)) {
-			t.try(slices.Concat(lead, t.words(end, k)), faults+t.cutFault(group{}, k)+t.weakness(end, k))
+		if cut := t.cut(head, k, stop); cut < never && !(k > end && t.inFinite(k-1)) {
+			t.try(slices.Concat(lead, t.words(end, k)), faults+cut+t.weakness(end, k))
 		}
 		if k >= stop || t.inFinite(k) {
 			return

@@ -17,6 +17,10 @@ func (t *titler) clauseEnd(g group) int {
 		}
 		switch {
 		case tok.kind == aStop && tok.isTimex():
+		case t.glued(i):
+			return i
+		case g.kind == reduced && t.wordAt(i) == "that":
+			return i
 		case tok.kind == aStop, tok.kind == aDash, tok.kind == anOther && t.a.Text[tok.start] == '|':
 			return i
 		case tok.kind == aComma:
@@ -33,6 +37,7 @@ func (t *titler) clauseEnd(g group) int {
 			return i
 		case tok.kind == aQuote && tok.has(opening) && i > g.last+1 && !t.shortQuote(i):
 			return i
+		case i == g.last+1 && t.at(i, useContentOpener):
 		case tok.is(posRel) && !tok.is(posDet) && (t.wordAt(i) != "who" || !t.verbSoon(i+1)):
 			return i
 		case tok.is(posSub) && !tok.is(posPrep) && (i > g.last+1 || !reporting):
@@ -44,6 +49,14 @@ func (t *titler) clauseEnd(g group) int {
 		}
 	}
 	return len(t.tokens)
+}
+
+// glued reports whether a sentence begins at token i without a mark before it,
+// as in text saved without its line breaks: "since his death The headboard".
+func (t *titler) glued(i int) bool {
+	tok := t.tokens[i]
+	return i > 0 && i+1 < len(t.tokens) && tok.capital() && !tok.has(allCaps) && tok.is(posDet|posSubjectPron|posSub) && tok.kind == aWord && t.tokens[i-1].kind == aWord && !t.tokens[i-1].is(posPrep|posDet) &&
+		t.tokens[i+1].kind == aWord && !t.tokens[i+1].capital()
 }
 
 // enumerates reports whether the comma at i stands in a list of at least three
@@ -117,13 +130,16 @@ func (t *titler) verbSoon(i int) bool {
 func (t *titler) phraseAfter(i, end int) int {
 	for k := i + 1; k < end; k++ {
 		tok := t.tokens[k]
-		if tok.is(posPrep) && t.wordAt(k) != "of" && !t.tokens[k-1].is(posPrep) && t.wordAt(k+1) != "least" && t.wordAt(k+1) != "most" && t.wordAt(k) != "than" || t.drop[k] && !t.drop[k-1] {
+		if tok.is(posPrep) && t.wordAt(k) != "of" && t.wordAt(k) != "per" && !t.tokens[k-1].is(posPrep) && t.wordAt(k+1) != "least" && t.wordAt(k+1) != "most" && t.wordAt(k) != "than" || t.drop[k] && !t.drop[k-1] {
 			return k
 		}
 		for _, g := range t.groups {
 			if g.first == k && k > i+1 && (g.kind == finite || g.kind != infinitive && !t.tokens[k-1].is(posCoord|posDet|posPrep)) {
 				return k
 			}
+		}
+		if tok.is(posCoord) && t.startsGroup(k+1) {
+			return k
 		}
 		if w := t.wordAt(k); w == "to" || w == "that" || w == "who" {
 			return k

@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"buildsite/internal/timeline/timex"
 )
@@ -20,7 +21,7 @@ func (t *titler) lacksObject(g group) bool {
 		return false
 	}
 	if t.wordAt(opener) == "that" {
-		return opener > 0 && !t.inVerb(opener-1) && t.tokens[opener-1].kind == aWord && !t.complementiser(t.indexOf(g)) && !t.needsObject(g)
+		return opener > 0 && !t.inVerb(opener-1) && t.tokens[opener-1].kind == aWord && !t.complementiser(t.indexOf(g)) && !t.hasObject(g)
 	}
 	return true
 }
@@ -70,151 +71,11 @@ func (t *titler) dangling(s phrase, i, j int) int {
 // predicates tries the verb with ever more of the phrases that follow it.
 func (t *titler) predicates(m Mention, g group, s phrase) { t.predicatesFrom(m, g, s, 0) }
 
-// predicatesFrom is predicates with no cut before token least.
-func (t *titler) predicatesFrom(m Mention, g group, s phrase, least int) {
-	verb := t.verbWords(g)
-	if s.singular && len(verb) > 0 && t.lex.title.singular[verb[0]] != "" {
-		verb[0] = t.lex.title.singular[verb[0]]
-	}
-	lead := slices.Concat(s.words, verb)
-	faults := s.faults
-	reporting := t.tokens[g.main].is(posReporting) && !g.passive
-	if m.Type.Group == "speech" && reporting {
-		faults += faultReported
-	}
-	if g.kind == reduced {
-		faults += faultSubject
-	}
-	if !t.anyName(s.words) {
-		faults += faultBare
-	}
-	if t.lacksObject(g) {
-		object := group{}
-		t.nounBefore(&object, g.clause-1)
-		for object.subFirst < object.subLast && (t.inVerb(object.subFirst) || t.at(object.subFirst, useQuantifier)) {
-			object.subFirst++
-		}
-		t.try(slices.Concat(lead, t.words(object.subFirst, object.subLast)), faults+faultSubject)
-		return
-	}
-	end := t.clauseEnd(g)
-	from := max(g.last+1, t.afterInverted(g))
-	for i := from; ; {
-		if i >= least && !(i == from && (reporting || t.needsObject(g))) && !t.splits(g, i, end) && !t.withoutContent(g, from, i, end) {
-			words := slices.Concat(lead, t.words(g.last+1, i))
-			if from > g.last+1 {
-				words = slices.Concat(lead, t.words(from, i))
-			}
-			if len(words) > MaxTitleWords {
-				return
-			}
-			t.try(words, faults+t.cutFault(g, i)+t.dangling(s, from, i))
-		}
-		if i >= end {
-			return
-		}
-		i = t.phraseAfter(i, end)
-	}
-}
-
-// withoutContent reports whether a cut at i leaves out all of what g reports.
-func (t *titler) withoutContent(g group, from, i, end int) bool {
-	if g.passive || !t.tokens[g.main].is(posReporting) {
-		return false
-	}
-	content := false
-	for _, o := range t.groups {
-		if o.first >= from && o.first < end && !o.relative && (o.kind == finite || o.kind == infinitive && t.tokens[g.main].lemma == t.lex.tell) {
-			content = true
-			if o.last < i {
-				return false
-			}
-		}
-	}
-	l := t.tokens[g.main].lemma
-	return content || l == t.lex.say || l == t.lex.tell
-}
-
 func (t *titler) afterInverted(g group) int {
 	if g.subFirst > g.last {
 		return g.subLast
 	}
 	return 0
-}
-
-// splits reports whether a cut at token i would part a subject from its verb
-// or a verb from its object.
-func (t *titler) splits(g group, i, end int) bool {
-	cut := i
-	for i < end && (t.drop[i] || t.adverb(i)) {
-		i++
-	}
-	if i >= end {
-		return false
-	}
-	for _, o := range t.groups {
-		if o.kind == finite && (o.first == i || o.first > i && o.first < end && o.subFirst < i && o.subLast > o.subFirst && !o.relative && o.first != g.first && o.subFirst > g.last) {
-			return true
-		}
-	}
-	tok := t.tokens[i]
-	for _, o := range t.groups {
-		if o.last == i-1 && o.first > 0 && o.first > g.last && t.tokens[o.first-1].is(posCoord) && tok.kind == aWord {
-			return true // "denounced it and called | on"
-		}
-		if i == cut && tok.is(posPrep) && o.first > g.last && o.last == i-1 && !o.passive && !o.relative {
-			return true // "to look | into"
-		}
-	}
-	if cut > g.last+1 && i == cut && tok.kind == aWord && !tok.is(posPrep|posSub|posCoord|posRel) && t.wordAt(i) != "to" && !t.inVerb(i) && !t.drop[i-1] {
-		return true
-	}
-	return false
-}
-
-// cutFault weighs a title that ends before token i.
-func (t *titler) cutFault(g group, i int) int {
-	for i < len(t.tokens) && (t.drop[i] || t.adverb(i) && !t.tokens[i].is(posSub)) {
-		i++
-	}
-	if i >= len(t.tokens) {
-		return 0
-	}
-	switch w := t.wordAt(i); {
-	case t.tokens[i].kind == aStop && t.a.Text[t.tokens[i].start] == ':':
-		return faultPhrase
-	case t.tokens[i].kind != aWord && t.tokens[i].kind != aNumber:
-		return 0
-	case w == "that" && i > 0 && !t.inVerb(i-1) && !t.tokens[g.main].is(posReporting):
-		return 0 // a relative clause
-	case w == "to" && t.inVerb(i+1), t.at(i, useContentOpener):
-		return faultCut
-	case w == "by" && g.passive:
-		return 2 * faultPhrase
-	case g.copula || t.afterCopula(i):
-		return faultCut
-	case t.tokens[i].is(posGerund) && t.startsGroup(i) && i > g.last+1 && t.tokens[i-1].kind == aWord:
-		return faultCut - faultPhrase
-	case t.tokens[i].is(posCoord) && !t.verbSoon(i+1):
-		return 2 * faultPhrase
-	case t.tokens[i].is(posSub) && !t.tokens[i].is(posPrep), t.tokens[i].is(posCoord), t.tokens[i].is(posRel):
-		return 0
-	}
-	return faultPhrase
-}
-
-// afterCopula reports whether one word after a form of "be" precedes token i:
-// "is hard | at work".
-func (t *titler) afterCopula(i int) bool {
-	if i > 1 && t.tokens[i-1].kind == aQuote {
-		i--
-	}
-	for _, o := range t.groups {
-		if o.copula && (o.last == i-2 || o.last == i-3 && t.tokens[i-2].owner()) {
-			return true
-		}
-	}
-	return false
 }
 
 // verbWords returns the verb group without times and adverbs.
@@ -229,15 +90,123 @@ func (t *titler) verbWords(g group) []string {
 	return out
 }
 
-// needsObject reports whether the verb is followed by a noun phrase that it
-// cannot do without.
-func (t *titler) needsObject(g group) bool {
-	i := g.last + 1
-	for i < len(t.tokens) && (t.adverb(i) || t.drop[i] || t.tokens[i].kind == aQuote) {
-		i++
+// predicatesFrom is predicates with no cut before token least.
+func (t *titler) predicatesFrom(m Mention, g group, s phrase, least int) {
+	faults := s.faults + t.predicateFaults(m, g, s)
+	verb := t.verbWords(g)
+	if s.singular && len(verb) > 0 && t.lex.title.singular[verb[0]] != "" {
+		verb[0] = t.lex.title.singular[verb[0]]
 	}
-	if g.copula || i < len(t.tokens) && g.last+1 < len(t.tokens) && t.at(g.last+1, useParticle) {
-		return true
+	lead := slices.Concat(s.words, verb)
+	if t.lacksObject(g) {
+		t.try(slices.Concat(lead, t.relativeObject(g)), faults+faultSubject)
+		return
 	}
-	return !g.passive && i < len(t.tokens) && (t.tokens[i].kind == aWord || t.tokens[i].kind == aNumber) && !t.tokens[i].is(posPrep|posSub|posCoord)
+	from, end := max(g.last+1, t.afterInverted(g)), t.clauseEnd(g)
+	for i := from; ; i = t.phraseAfter(i, end) {
+		if cut := t.cut(g, i, end); i >= least && cut < never {
+			words := slices.Concat(lead, t.words(from, i))
+			cut += faults + t.dangling(s, from, i)
+			if len(words) > MaxTitleWords {
+				words, cut = t.terse(words), cut+faultTerse
+			}
+			t.try(words, cut)
+			if i == end {
+				t.afterColon(words, end, cut)
+			}
+		}
+		if i >= end || i-from > 2*MaxTitleWords {
+			return
+		}
+	}
+}
+
+// afterColon tries the words with what a colon at token i announces, when that
+// is no more than a few words: "One cause stood out: speed".
+func (t *titler) afterColon(words []string, i, faults int) {
+	if i >= len(t.tokens) || t.a.Text[t.tokens[i].start] != ':' || len(words) == 0 {
+		return
+	}
+	rest := t.words(i+1, len(t.tokens))
+	if len(rest) == 0 || len(rest) > noFewer || t.hasFinite(i, len(t.tokens)) {
+		return
+	}
+	words = slices.Clone(words)
+	words[len(words)-1] += ":"
+	t.try(slices.Concat(words, rest), faults-2*faultPhrase)
+}
+
+// predicateFaults weighs what is wrong with the subject and the verb together,
+// however the rest is cut.
+func (t *titler) predicateFaults(m Mention, g group, s phrase) int {
+	faults := 0
+	if m.Type.Group == "speech" && t.tokens[g.main].is(posReporting) && !g.passive {
+		faults += faultReported
+	}
+	if g.kind == reduced {
+		faults += faultSubject
+	}
+	if !t.anyName(s.words) {
+		faults += faultBare
+	}
+	return faults
+}
+
+// relativeObject returns the noun before the relative clause of g: "the track"
+// of "the track, which investigators were inspecting".
+func (t *titler) relativeObject(g group) []string {
+	object := group{}
+	t.nounBefore(&object, g.clause-1)
+	for object.subFirst < object.subLast && (t.inVerb(object.subFirst) || t.at(object.subFirst, useQuantifier)) {
+		object.subFirst++
+	}
+	return t.words(object.subFirst, object.subLast)
+}
+
+// terse leaves out what headlines do, one kind after the other until it is
+// enough: the "that" of reported speech, articles, auxiliaries.
+func (t *titler) terse(words []string) []string {
+	for _, spare := range []func(words []string, i int) bool{t.spareThat, t.spareArticle, t.spareAuxiliary, t.spareNameArticle} {
+		if len(words) <= MaxTitleWords {
+			break
+		}
+		var out []string
+		for i, w := range words {
+			if i == 0 || i+1 == len(words) || !spare(words, i) {
+				out = append(out, w)
+			}
+		}
+		words = out
+	}
+	return words
+}
+
+func (t *titler) spareThat(words []string, i int) bool {
+	return words[i] == "that" && t.lex.word(strings.ToLower(words[i-1])).pos&posReporting != 0
+}
+
+func (t *titler) spareArticle(words []string, i int) bool {
+	return t.lex.title.can(words[i], useArticle) && !upper(words[i+1]) && !t.lex.title.can(words[i+1], useCount|useMeasure)
+}
+
+func (t *titler) spareNameArticle(words []string, i int) bool {
+	return t.lex.title.can(words[i], useArticle) && upper(words[i+1])
+}
+
+// spareAuxiliary tells the "is" of "is investigating" and the "has" of "has
+// confirmed".
+func (t *titler) spareAuxiliary(words []string, i int) bool {
+	switch next := t.lex.word(words[i+1]).pos; words[i] {
+	case "is", "are":
+		return next&posGerund != 0
+	case "has", "have":
+		return next&posPast != 0
+	}
+	return false
+}
+
+// hasObject reports whether a noun phrase follows the verb.
+func (t *titler) hasObject(g group) bool {
+	i := t.afterDropped(g.last+1, len(t.tokens))
+	return i < len(t.tokens) && (t.tokens[i].kind == aWord || t.tokens[i].kind == aNumber) && !t.tokens[i].is(posPrep|posSub|posCoord)
 }

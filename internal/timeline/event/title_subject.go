@@ -19,12 +19,18 @@ func (t *titler) subjects(m Mention, g group) []phrase {
 	if i >= j || j-i == 1 && t.tokens[i].is(posSubjectPron|posPron) {
 		return t.antecedent(m, g)
 	}
-	i = t.coordinateLeft(g, i)
+	i = t.coordinateLeft(g, i, j)
 	if !t.cleanSubject(g, i, j) {
 		if name := t.openingName(g); name != nil {
 			return []phrase{{words: name, faults: faultSubject}}
 		}
 		return nil
+	}
+	if i = t.widened(g, i, j); !t.agrees(g, i, j) || g.relative && g.clause > 0 && t.wordAt(g.clause-1) == "what" {
+		return nil
+	}
+	if t.onlyNumber(i, j) {
+		return t.coordinateClause(g, i, j)
 	}
 	faults := 0
 	if g.relative || g.kind == reduced {
@@ -39,16 +45,36 @@ func (t *titler) subjects(m Mention, g group) []phrase {
 	if j < g.first && t.tokens[j].kind == aWord && t.inVerb(j) { // "A report released by the board found"
 		out = append(out, phrase{words: t.words(t.skipArticle(i, j), g.first), faults: faults})
 	}
-	for end := j - 1; end > i && t.onePhrase(i, j); end-- {
+	out = append(out, t.shortened(g, i, j, faults)...)
+	return append(out, t.renamed(m, g, i, j, len(out) > 0)...)
+}
+
+// shortened returns the subject [i, j) without the phrases after its noun, and
+// without all but the first of the nouns that "and" joins.
+func (t *titler) shortened(g group, i, j, faults int) []phrase {
+	var out []phrase
+	for end := j - 1; end > i && g.kind != reduced && t.onePhrase(i, j); end-- {
 		if tok := t.tokens[end]; tok.is(posPrep) && t.wordAt(end) != "of" && t.wordAt(end+1) != "least" || tok.kind == aComma && !t.enumerates(end) {
-			out = append(out, phrase{words: t.words(t.skipArticle(i, end), end), faults: faults + faultPhrase})
+			short := phrase{words: t.words(t.skipArticle(i, end), end), faults: faults + faultPhrase}
+			if t.coordinates(i, j) && !t.coordinates(i, end) && t.pluralVerb(g) {
+				head := t.nounOf(i, end)
+				short.singular = !t.tokens[head].capital() && !pluralish(t.wordAt(head))
+			}
+			out = append(out, short)
 		}
 	}
 	if end := t.firstConjunct(g, i, j); end > 0 {
 		out = append(out, phrase{words: t.words(t.skipArticle(i, end), end), faults: faults + faultSubject, singular: true})
 	}
-	if m.Actor.Person && m.Actor.Named && !m.Actor.Pronoun && !g.passive && strings.Contains(t.text(i, j), m.Actor.Name) && len(out) > 0 {
-		out = append(out, phrase{words: strings.Fields(m.Actor.Name), faults: faultPhrase})
+	return out
+}
+
+// renamed returns the names for the subject [i, j): of the person in it, of
+// whom it stands beside, of what "the ministry" stands for.
+func (t *titler) renamed(m Mention, g group, i, j int, plain bool) []phrase {
+	var out []phrase
+	if m.Actor.Person && m.Actor.Named && !m.Actor.Pronoun && !g.passive && !t.coordinates(i, j) && strings.Contains(t.text(i, j), m.Actor.Name) && plain {
+		out = append(out, phrase{words: t.nameOf(m.Actor, 6), faults: faultPhrase})
 	}
 	if name := t.apposed(i, j); name != nil {
 		out = append(out, phrase{words: name})
@@ -68,6 +94,16 @@ func (t *titler) onePhrase(i, j int) bool {
 		}
 	}
 	return true
+}
+
+// coordinates reports whether "and" joins two noun phrases in [i, j).
+func (t *titler) coordinates(i, j int) bool {
+	for k := i; k < j; k++ {
+		if t.tokens[k].is(posCoord) {
+			return true
+		}
+	}
+	return false
 }
 
 // openingName returns the name that opens the sentence before a comma, when no
@@ -121,10 +157,15 @@ func (t *titler) headOf(i, j int) int {
 	return j
 }
 
-// coordinateLeft moves the start of a subject to the left over "and" and what
-// it joins, when the verb is plural: "websites and Internet access were".
-func (t *titler) coordinateLeft(g group, i int) int {
-	if i < 2 || t.wordAt(i-1) != "and" || g.kind != finite || !t.pluralVerb(g) || t.tokens[i-2].kind != aWord || t.inVerb(i-2) {
+// coordinateLeft moves the start of the subject [i, j) to the left over "and"
+// and what it joins, when the verb is plural ("websites and Internet access
+// were") or the whole is one name ("the Immigration and Naturalization Service").
+func (t *titler) coordinateLeft(g group, i, j int) int {
+	if i < 2 || t.wordAt(i-1) != "and" || g.kind != finite || t.tokens[i-2].kind != aWord || t.inVerb(i-2) {
+		return i
+	}
+	oneName := t.tokens[i].nameLike() && t.tokens[i-2].nameLike() && t.tokens[i-2].place == "" && !t.tokens[i].closed() && t.tokens[j-1].is(posOrg|posOrgWord)
+	if !t.pluralVerb(g) && !oneName {
 		return i
 	}
 	k := i - 1
@@ -132,6 +173,80 @@ func (t *titler) coordinateLeft(g group, i int) int {
 		k--
 	}
 	return k
+}
+
+// agrees reports whether the noun of the subject [i, j) can have the verb of g:
+// "Dogs has arrived" cannot be, so the subject was not read right.
+func (t *titler) agrees(g group, i, j int) bool {
+	if g.kind != finite || t.coordinates(i, t.nounOf(i, j)) || t.pluralVerb(g) && t.coordinates(i, j) || t.tokens[i].is(posDet) && t.lex.title.can(t.wordAt(i+1), useMeasure|useCount) {
+		return true
+	}
+	head := t.nounOf(i, j)
+	tok, w := t.tokens[head], t.wordAt(head)
+	if tok.kind != aWord || tok.capital() || tok.is(posOrg|posState) || t.lex.title.can(w, useEitherNumber|useCount) {
+		return true
+	}
+	switch verb := t.wordAt(g.first); {
+	case t.pluralVerb(g):
+		return pluralish(w)
+	case verb == "was", verb == "is", verb == "has":
+		return !pluralish(w)
+	}
+	return true
+}
+
+// widened moves the start of a subject that does not agree with its verb to the
+// left over "and": "a team with a dog and drones has arrived".
+func (t *titler) widened(g group, i, j int) int {
+	if t.agrees(g, i, j) || i < 2 || t.wordAt(i-1) != "and" {
+		return i
+	}
+	k := i - 1
+	for k > 0 && (t.tokens[k-1].kind == aWord || t.tokens[k-1].kind == aNumber) && !t.inVerb(k-1) && !t.drop[k-1] && (!t.tokens[k-1].is(posSub|posRel) || t.tokens[k-1].is(posPrep|posDet)) {
+		k--
+	}
+	if !t.clauseBegins(k) {
+		return i
+	}
+	return k
+}
+
+// nounOf returns the token of the head noun of the phrase [i, j): the last word
+// before a preposition, comma or participle.
+func (t *titler) nounOf(i, j int) int {
+	k := i + 1
+	for k < j && t.tokens[k].kind != aComma && (!t.tokens[k].is(posPrep) || t.approximates(k)) && !t.inVerb(k) && t.tokens[k].kind != aParen && t.tokens[k].kind != aDash {
+		k++
+	}
+	for k-1 > i && (t.tokens[k-1].kind != aWord || t.drop[k-1] || t.adverb(k-1)) {
+		k--
+	}
+	return k - 1
+}
+
+// onlyNumber reports whether [i, j) is a number without what it counts.
+func (t *titler) onlyNumber(i, j int) bool {
+	for k := i; k < j; k++ {
+		if t.tokens[k].kind != aNumber && !t.counts(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// coordinateClause puts the clause before in front of a subject that is a bare
+// number: "14 staff had died and 56 were injured".
+func (t *titler) coordinateClause(g group, i, j int) []phrase {
+	if i == 0 || t.wordAt(i-1) != "and" {
+		return nil
+	}
+	for n := len(t.groups) - 1; n >= 0; n-- {
+		p := t.groups[n]
+		if p.kind == finite && p.last < i && !p.relative && p.subFirst < p.subLast && p.subLast <= p.first && t.cleanSubject(p, p.subFirst, p.subLast) {
+			return []phrase{{words: t.words(t.skipArticle(p.subFirst, p.subLast), j), faults: faultSubject}}
+		}
+	}
+	return nil
 }
 
 func (t *titler) pluralVerb(g group) bool {
@@ -175,13 +290,108 @@ func (t *titler) antecedent(m Mention, g group) []phrase {
 	if g.passive {
 		a = m.Object
 	}
-	if a.Name == "" || a.Unsure || !strings.ContainsFunc(a.Name, unicode.IsUpper) || g.inQuote && (!m.FirstPerson || g.tense != past) {
+	if g.subLast-g.subFirst == 1 {
+		if t.at(g.subFirst, useOwnPerson) {
+			if name := t.mainSubject(g); name != nil {
+				return []phrase{{words: name, faults: faultSubject}}
+			}
+		}
+		if !t.standsFor(m, g.subFirst, a) {
+			return nil
+		}
+	}
+	if a.Name == "" || a.Unsure || !strings.ContainsFunc(a.Name, unicode.IsUpper) || (g.inQuote || m.InQuote) && (!m.FirstPerson || g.tense != past) {
 		return nil
 	}
-	if words := t.named(a.Name, 6); words != nil {
+	if words := t.nameOf(a, 6); words != nil {
 		return []phrase{{words: words, faults: faultSubject}}
 	}
 	return nil
+}
+
+// mainSubject returns the person who is the subject of an earlier clause of the
+// sentence, whom "he" in the clause of g then stands for: "Elian has been at
+// the center since he was rescued".
+func (t *titler) mainSubject(g group) []string {
+	for _, p := range t.groups {
+		if p.kind != finite || p.last >= g.subFirst || p.relative || p.subFirst >= p.subLast || p.subLast > p.first || p.inQuote != g.inQuote {
+			continue
+		}
+		first := t.skipArticle(p.subFirst, p.subLast)
+		if t.tokens[p.subLast-1].nameLike() && t.clauseBegins(p.subFirst) && (t.personLike(first, p.subLast) || p.subLast-first == 1 && t.firstName(first)) {
+			return t.words(first, p.subLast)
+		}
+	}
+	return nil
+}
+
+// firstName reports whether the article has the word at i as part of a name of
+// two words that can be a person's.
+func (t *titler) firstName(i int) bool {
+	if tok := t.tokens[i]; tok.pos != 0 || tok.place != "" || tok.has(allCaps) {
+		return false
+	}
+	rest, word := t.a.Text, t.wordText(i)+" "
+	for {
+		n := strings.Index(rest, word)
+		if n < 0 {
+			return false
+		}
+		rest = rest[n+len(word):]
+		next, _, _ := strings.Cut(rest, " ")
+		next = strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(next, "'s"), "’s"), ".,;:")
+		if upper(next) && !allUpper(next) && t.lex.word(strings.ToLower(next)).pos == 0 {
+			return true
+		}
+	}
+}
+
+// standsFor reports whether the pronoun at token k can stand for a: of the
+// right kind and, a person, named in this sentence or one of the three before,
+// with no "The singer" in between, who may be somebody else.
+func (t *titler) standsFor(m Mention, k int, a Actor) bool {
+	switch w := t.wordAt(k); {
+	case w == "who", w == "i", w == "we":
+		return true
+	case a.Person != t.at(k, useOwnPerson):
+		return false
+	case !a.Person:
+		return true
+	}
+	surname := lastWord(a.Name)
+	if strings.Contains(t.a.Text[t.a.Sentences[m.Sentence].Start:t.tokens[k].start], surname) {
+		return true
+	}
+	for n := m.Sentence - 1; n >= max(0, m.Sentence-3); n-- {
+		s := t.a.Slice(t.a.Sentences[n].Span)
+		if strings.Contains(s, surname) {
+			return true
+		}
+		if t.describesPerson(s) {
+			return false
+		}
+	}
+	return false
+}
+
+// describesPerson reports whether a sentence begins with a person who is not
+// named: "The singer".
+func (t *titler) describesPerson(sentence string) bool {
+	words := strings.Fields(strings.ToLower(sentence))
+	return len(words) > 1 && t.lex.title.can(words[0], useArticle) && t.lex.word(words[1]).pos&(posTitle|posRole) != 0
+}
+
+// nameOf returns the words of the name of a, a person's without titles; nil
+// when there are more than n.
+func (t *titler) nameOf(a Actor, n int) []string {
+	words := t.named(a.Name, n+4)
+	for a.Person && len(words) > 2 && t.lex.word(strings.ToLower(words[0])).pos&(posNoun|posTitle|posRole) != 0 {
+		words = words[1:]
+	}
+	if len(words) > n {
+		return nil
+	}
+	return words
 }
 
 // named returns the words of a name without its article, nil when there are
@@ -212,7 +422,7 @@ func (t *titler) cleanSubject(g group, i, j int) bool {
 	}
 	for k := i; k < j; k++ {
 		tok := t.tokens[k]
-		if k > i && t.wordAt(k) == "that" {
+		if k > i && (t.wordAt(k) == "that" || t.glued(k)) {
 			return false
 		}
 		if tok.is(posSubjectPron) && !tok.is(posDet) || tok.is(posRel) && !tok.is(posDet) || tok.kind == aStop || tok.is(posModal) && !tok.capital() || t.inFinite(k) {
@@ -221,6 +431,8 @@ func (t *titler) cleanSubject(g group, i, j int) bool {
 	}
 	first := t.tokens[i]
 	switch {
+	case first.kind == aNumber && i > 0 && t.a.Text[first.start-1] == '.':
+		return false // ". 5 aftershock"
 	case first.kind == aNumber:
 	case first.kind == aQuote:
 	case first.kind != aWord, t.adverb(i) && !first.nameLike(), t.lex.title.can(strings.ToLower(t.wordText(i)), useNotSubject), first.is(posSub) && !t.approximates(i), first.is(posCoord), first.is(posRel) && t.wordAt(i) != "that":
@@ -272,7 +484,7 @@ func (t *titler) clauseBegins(i int) bool {
 // onlyBetween reports whether only adverbs, times, an apposition or a clause
 // between commas stands between the subject that ends at j and its verb.
 func (t *titler) onlyBetween(g group, j int) bool {
-	if j > g.first {
+	if j > g.first || g.relative {
 		return true // inverted
 	}
 	for _, o := range t.groups {

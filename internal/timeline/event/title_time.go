@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 
+	"buildsite/internal/article"
 	"buildsite/internal/timeline/timex"
 )
 
@@ -47,15 +48,32 @@ func (t *titler) closing(i int) int {
 	return 0
 }
 
+// dropsTime reports whether the expression of time [i, j) is left out.
 func (t *titler) dropsTime(i, j int) bool {
 	tag := t.tags[t.tokens[i].timex-1]
-	if (tag.Type == timex.Duration || tag.Type == timex.Set) && !t.pointsInTime(i, j) {
+	switch {
+	case (tag.Type == timex.Duration || tag.Type == timex.Set) && !t.pointsInTime(i, j):
+		return false
+	case j == i+1 && j < len(t.tokens) && t.tokens[j].nameLike() && t.tokens[j].pos == 0 && len(t.wordText(i)) <= 5 && !t.tokens[i].owner() && t.tokens[i].kind == aWord:
+		return false // "Jan Lipavsky", "April Jones"
+	case t.wordAt(j) == "as" && i > 0 && t.inVerb(i-1):
+		return false // "set 27 November as the deadline"
+	}
+	return !t.insidePhrase(i, len(t.tokens)) && !t.partOfNoun(i, j)
+}
+
+// partOfNoun reports whether the expression of time [i, j) after a preposition
+// is the first part of a noun that goes on at j: "before the summer recess".
+func (t *titler) partOfNoun(i, j int) bool {
+	if i == 0 || j >= len(t.tokens) || !t.tokens[i-1].is(posPrep) || !t.at(i, useArticle) || !t.nounLike(j) || t.inVerb(j) || t.tokens[j].capital() || t.tokens[j-1].owner() {
 		return false
 	}
-	if j == i+1 && j < len(t.tokens) && t.tokens[j].nameLike() && t.tokens[j].pos == 0 && len(t.wordText(i)) <= 5 && !t.tokens[i].owner() && t.tokens[i].kind == aWord {
-		return false // "Jan Lipavsky", "April Jones"
+	for _, g := range t.groups {
+		if g.kind == finite && g.subFirst == j {
+			return false
+		}
 	}
-	return !t.insidePhrase(i, len(t.tokens))
+	return true
 }
 
 // pointsInTime reports whether the length of time counts from somewhere:
@@ -74,6 +92,12 @@ func (t *titler) pointsInTime(i, j int) bool {
 func (t *titler) dropTime(i, j int) {
 	for k := i; k < j; k++ {
 		t.drop[k] = true
+	}
+	if t.tokens[j-1].owner() && j < len(t.tokens) && t.nounLike(j) && !t.inVerb(j) {
+		return // "in Tuesday's decision"
+	}
+	if t.wordAt(j) == "of" {
+		t.dropOf(j)
 	}
 	for k := i - 1; k >= 0; k-- {
 		tok := t.tokens[k]
@@ -96,6 +120,49 @@ func (t *titler) dropTime(i, j int) {
 			k--
 		default:
 			return
+		}
+	}
+}
+
+// dropOf drops the phrase at j that says what time it is: "the week of the
+// attack".
+func (t *titler) dropOf(j int) {
+	for k := j; k < len(t.tokens); k++ {
+		tok := t.tokens[k]
+		if k > j && tok.is(posPrep) || tok.kind != aWord && tok.kind != aNumber || t.inVerb(k) || tok.is(posSub|posRel|posCoord) && k > j {
+			return
+		}
+		t.drop[k] = true
+	}
+}
+
+// dropInsertions drops what dashes or a relative clause between commas put into
+// a sentence, unless it holds the trigger.
+func (t *titler) dropInsertions(trigger article.Span) {
+	for _, g := range t.groups {
+		if g.gapFirst < g.gapEnd && !t.span(g.gapFirst, g.gapEnd).Overlaps(trigger) {
+			for k := g.gapFirst; k < g.gapEnd; k++ {
+				t.drop[k] = true
+			}
+		}
+	}
+	open := -1
+	for i, tok := range t.tokens {
+		if tok.kind == aNumber && i > 0 && i+1 < len(t.tokens) && t.tokens[i-1].kind == aComma && t.tokens[i+1].kind == aComma && tok.end-tok.start <= 3 {
+			t.drop[i-1], t.drop[i], t.drop[i+1] = true, true, true // an age
+		}
+		switch {
+		case tok.kind == aStop && !tok.isTimex():
+			open = -1
+		case tok.kind == aDash && open < 0:
+			open = i
+		case tok.kind == aDash:
+			if i+1 < len(t.tokens) && !t.span(open, i+1).Overlaps(trigger) && open > 0 {
+				for k := open; k <= i; k++ {
+					t.drop[k] = true
+				}
+			}
+			open = -1
 		}
 	}
 }

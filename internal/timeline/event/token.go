@@ -248,7 +248,7 @@ func (r *reader) markFrom(i, n int, c rune, limit int) int {
 		if c == '.' && r.abbreviation(i, limit) {
 			return i + n
 		}
-	case '–', '—':
+	case '–', '—', '_':
 		t.kind = aDash
 	case '-':
 		t.kind = aDash

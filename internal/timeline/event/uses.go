@@ -34,30 +34,41 @@ const (
 	useParticle
 	useCalendar
 	useLeaning
+	useMeasure
+	useObjectTo
+	useObjectThat
+	useEitherNumber
+	useStative
+	useAdjunct
 )
 
 // A titleFile is the shape of lexicon/LANGUAGE-title.toml: lists of words with
 // a space between two.
 type titleFile struct {
-	Approximators, Approximations, Counts, Months, Quantifiers, Articles, Courtesy string
-	Pointers, Possessives, Particles, Calendar, Leaning                            string
-	NotFirst                                                                       string `toml:"not-first"`
-	NotLast                                                                        string `toml:"not-last"`
-	NotLastAlone                                                                   string `toml:"not-last-alone"`
-	ContentVerbs                                                                   string `toml:"content-verbs"`
-	FirstPerson                                                                    string `toml:"first-person"`
-	PointsOn                                                                       string `toml:"points-on"`
-	FromWhen                                                                       string `toml:"from-when"`
-	ToTime                                                                         string `toml:"to-time"`
-	TimeDeterminers                                                                string `toml:"time-determiners"`
-	PartsOfTime                                                                    string `toml:"parts-of-time"`
-	NotSubject                                                                     string `toml:"not-subject"`
-	NotObject                                                                      string `toml:"not-object"`
-	OwnPerson                                                                      string `toml:"own-person"`
-	OwnThing                                                                       string `toml:"own-thing"`
-	ContentOpeners                                                                 string `toml:"content-openers"`
-	Singular                                                                       map[string]string
-	Torn                                                                           []struct{ First, Then string }
+	Approximators, Approximations, Counts, Months, Quantifiers, Articles, Courtesy   string
+	Pointers, Possessives, Particles, Calendar, Leaning, Measures, Stative, Adjuncts string
+	NotFirst                                                                         string `toml:"not-first"`
+	NotLast                                                                          string `toml:"not-last"`
+	NotLastAlone                                                                     string `toml:"not-last-alone"`
+	ContentVerbs                                                                     string `toml:"content-verbs"`
+	FirstPerson                                                                      string `toml:"first-person"`
+	PointsOn                                                                         string `toml:"points-on"`
+	FromWhen                                                                         string `toml:"from-when"`
+	ToTime                                                                           string `toml:"to-time"`
+	TimeDeterminers                                                                  string `toml:"time-determiners"`
+	PartsOfTime                                                                      string `toml:"parts-of-time"`
+	NotSubject                                                                       string `toml:"not-subject"`
+	NotObject                                                                        string `toml:"not-object"`
+	OwnPerson                                                                        string `toml:"own-person"`
+	OwnThing                                                                         string `toml:"own-thing"`
+	ContentOpeners                                                                   string `toml:"content-openers"`
+	ObjectTo                                                                         string `toml:"object-to"`
+	ObjectThat                                                                       string `toml:"object-that"`
+	EitherNumber                                                                     string `toml:"either-number"`
+	Valency                                                                          []string
+	ValencyLater                                                                     []string `toml:"valency-later"`
+	Singular                                                                         map[string]string
+	Torn                                                                             []struct{ First, Then string }
 }
 
 type useList struct {
@@ -94,6 +105,12 @@ func (f titleFile) lists() []useList {
 		{f.Particles, useParticle},
 		{f.Calendar, useCalendar},
 		{f.Leaning, useLeaning},
+		{f.Measures, useMeasure},
+		{f.ObjectTo, useObjectTo},
+		{f.ObjectThat, useObjectThat},
+		{f.EitherNumber, useEitherNumber},
+		{f.Stative, useStative},
+		{f.Adjuncts, useAdjunct},
 	}
 }
 
@@ -104,10 +121,15 @@ type titleWords struct {
 	uses     []use                      // by number of the word
 	singular map[string]string          // verb of a plural subject → of a singular one
 	torn     map[string]map[string]bool // what cannot follow a word
+	valency  map[string]map[string]bool // what must follow a word at once
+	later    map[string]map[string]bool // what must follow a verb
 }
 
 func newTitleWords(f titleFile) titleWords {
-	w := titleWords{words: newDictionary(), uses: make([]use, 1), singular: f.Singular, torn: map[string]map[string]bool{}}
+	w := titleWords{
+		words: newDictionary(), uses: make([]use, 1), singular: f.Singular, torn: map[string]map[string]bool{},
+		valency: followers(f.Valency), later: followers(f.ValencyLater),
+	}
 	for _, list := range f.lists() {
 		for _, word := range strings.Fields(list.words) {
 			n := w.words.add(word)
@@ -129,6 +151,26 @@ func newTitleWords(f titleFile) titleWords {
 	}
 	return w
 }
+
+// followers reads lines of a word and what may follow it.
+func followers(lines []string) map[string]map[string]bool {
+	m := map[string]map[string]bool{}
+	for _, line := range lines {
+		words := strings.Fields(line)
+		m[words[0]] = map[string]bool{}
+		for _, follower := range words[1:] {
+			m[words[0]][follower] = true
+		}
+	}
+	return m
+}
+
+// needs reports whether next, which stands after word, cannot be cut off it.
+func (w *titleWords) needs(word, next string) bool { return w.valency[word][next] }
+
+// needsLater reports whether next, which stands after the verb and its object,
+// cannot be cut off.
+func (w *titleWords) needsLater(verb, next string) bool { return w.later[verb][next] }
 
 // can reports whether the lower-case word has one of the uses.
 func (w *titleWords) can(word string, u use) bool { return w.uses[find(&w.words, word)]&u != 0 }
