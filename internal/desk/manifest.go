@@ -1,8 +1,10 @@
 package desk
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"sort"
@@ -85,17 +87,54 @@ func derivation(e *timeline.Event) ManifestEvent {
 	return x
 }
 
-// Write writes m as JSON.
+// Write writes m as JSON, a file or an event a line.
 func (m Manifest) Write(w io.Writer) error {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	if err := enc.Encode(m); err != nil {
-		return err
+	out := &lineWriter{Writer: bufio.NewWriterSize(w, 1<<15)}
+	out.enc = json.NewEncoder(&out.buf)
+	out.enc.SetEscapeHTML(false)
+	out.value("{\"version\": ", m.Version)
+	out.value(",\n\"config\": ", m.Config)
+	out.WriteString(",\n\"incidents\": [")
+	for k, i := range m.Incidents {
+		if k > 0 {
+			out.WriteString(",")
+		}
+		out.value("\n{\"incident\": ", i.Incident)
+		writeLines(out, "articles", i.Articles)
+		writeLines(out, "decisions", i.Decisions)
+		writeLines(out, "events", i.Events)
+		out.WriteString("}")
 	}
-	_, err := w.Write(b.Bytes())
-	return err
+	out.WriteString("]}\n")
+	return errors.Join(out.failed, out.Flush())
+}
+
+// A lineWriter writes JSON values. It keeps what went wrong.
+type lineWriter struct {
+	*bufio.Writer
+	buf    bytes.Buffer
+	enc    *json.Encoder // into buf
+	failed error
+}
+
+func (w *lineWriter) value(before string, v any) {
+	w.buf.Reset()
+	w.failed = errors.Join(w.failed, w.enc.Encode(v))
+	w.WriteString(before)
+	w.Write(bytes.TrimRight(w.buf.Bytes(), "\n"))
+}
+
+// writeLines writes a list under a name, an item a line.
+func writeLines[T any](w *lineWriter, name string, list []T) {
+	w.WriteString(",\n\"" + name + "\": [")
+	for k := range list {
+		before := ",\n"
+		if k == 0 {
+			before = "\n"
+		}
+		w.value(before, &list[k])
+	}
+	w.WriteString("]")
 }
 
 // Explain says, one line each, in what the inputs and events of was and now

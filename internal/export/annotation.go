@@ -1,10 +1,10 @@
 package export
 
 import (
-	"bufio"
 	"cmp"
 	"encoding/base64"
 	"encoding/hex"
+	"encoding/json"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -51,7 +51,9 @@ type annotationSelector struct {
 // writeAnnotations writes a collection of one page, one annotation a line.
 func writeAnnotations(w io.Writer, t *timeline.Timeline, o Options) error {
 	space, cs := incidentUUID(t), citedOf(t.Events)
-	out := &objectWriter{b: bufio.NewWriter(w), compact: true}
+	texts := map[*timeline.Report]annotated{}
+	out := newObjectWriter(w)
+	out.compact = true
 	out.field("@context", "http://www.w3.org/ns/anno.jsonld")
 	out.field("id", "urn:uuid:"+uuid5(space, "annotations"))
 	out.field("type", "AnnotationCollection")
@@ -59,9 +61,19 @@ func writeAnnotations(w io.Writer, t *timeline.Timeline, o Options) error {
 	out.field("total", len(cs))
 	out.name("first")
 	page := &objectWriter{b: out.b, compact: true}
+	page.enc = json.NewEncoder(&page.buf)
+	page.enc.SetEscapeHTML(false)
 	page.field("type", "AnnotationPage")
 	page.field("startIndex", 0)
-	page.array("items", len(cs), func(i int) any { return newAnnotation(space, cs[i].event, cs[i].Citation, o) })
+	page.array("items", len(cs), func(i int) any {
+		c := cs[i]
+		a, ok := texts[c.Report]
+		if !ok {
+			a = newAnnotated(c.Report)
+			texts[c.Report] = a
+		}
+		return newAnnotation(space, a, c.event, c.Citation, o)
+	})
 	out.err = cmp.Or(page.err, out.err)
 	out.b.WriteString("\n}")
 	return out.close()
@@ -83,14 +95,24 @@ func citedOf(events []*timeline.Event) []cited {
 	return list
 }
 
-func newAnnotation(space string, e *timeline.Event, c timeline.Citation, o Options) annotation {
+// An annotated is what the annotations of one article share.
+type annotated struct {
+	name  string // the address of its file
+	ascii bool   // its code points are its bytes
+}
+
+func newAnnotated(r *timeline.Report) annotated {
+	return annotated{namedInformation(r.SHA256), utf8.RuneCountInString(r.Source) == len(r.Source)}
+}
+
+func newAnnotation(space string, text annotated, e *timeline.Event, c timeline.Citation, o Options) *annotation {
 	r := c.Report
 	at := r.ToSource(c.Span)
 	ours := annotationTarget{
-		"SpecificResource", namedInformation(r.SHA256),
-		[]annotationSelector{quoteSelector(r.Source, at), positionSelector(r.Source, at)},
+		"SpecificResource", text.name,
+		[]annotationSelector{quoteSelector(r.Source, at), text.position(r.Source, at)},
 	}
-	a := annotation{
+	a := &annotation{
 		ID:   "urn:uuid:" + uuid5(space, "annotation "+e.ID+" "+r.Path+" "+c.Quote()),
 		Type: "Annotation", Motivation: "identifying",
 		Body: annotationBody{ID: o.link(o.eventPath(e.ID)), Type: "TextualBody", Value: e.Date.String() + ": " + e.Title, Lang: o.language()},
@@ -121,9 +143,12 @@ func quoteSelector(text string, s article.Span) annotationSelector {
 	}
 }
 
-func positionSelector(text string, s article.Span) annotationSelector {
-	start := utf8.RuneCountInString(text[:s.Start])
-	end := start + utf8.RuneCountInString(text[s.Start:s.End])
+func (a annotated) position(text string, s article.Span) annotationSelector {
+	start, end := s.Start, s.End
+	if !a.ascii {
+		start = utf8.RuneCountInString(text[:s.Start])
+		end = start + utf8.RuneCountInString(text[s.Start:s.End])
+	}
 	return annotationSelector{Type: "TextPositionSelector", Start: &start, End: &end}
 }
 

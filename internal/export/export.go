@@ -102,8 +102,6 @@ func Files(t *timeline.Timeline, o Options) []output.File {
 	return files
 }
 
-func writeTimelineJSON(w io.Writer, t *timeline.Timeline, _ Options) error { return JSON(w, t) }
-
 // eventPath returns the path in the site of the page of an event.
 func (o Options) eventPath(id string) string {
 	if o.Event != nil {
@@ -266,11 +264,14 @@ func Outlets(e *timeline.Event) []string {
 // Outlet returns who published r: its publisher, agency or web host; when
 // nobody is named, the name of its file.
 func Outlet(r *timeline.Report) string {
+	if name := cmp.Or(r.Publisher, r.Agency); name != "" {
+		return name
+	}
 	host := ""
 	if u, err := url.Parse(r.URL); err == nil {
 		host = strings.TrimPrefix(u.Hostname(), "www.")
 	}
-	return cmp.Or(r.Publisher, r.Agency, host, fileName(r))
+	return cmp.Or(host, fileName(r))
 }
 
 // fileName returns the name of r's file without folders and extension.

@@ -19,9 +19,12 @@ func (o Options) entries() int { return cmp.Or(o.Entries, FeedLength) }
 
 // recent returns the events of t last added first, as many as a feed holds.
 func recent(t *timeline.Timeline, o Options) []*timeline.Event {
-	list := slices.Clone(t.Events)
+	list, added := slices.Clone(t.Events), make(map[*timeline.Event]edtf.Date, len(t.Events))
+	for _, e := range list {
+		added[e] = Added(t, e)
+	}
 	slices.SortStableFunc(list, func(a, b *timeline.Event) int {
-		return cmp.Or(edtf.Compare(Added(t, b), Added(t, a)), edtf.Compare(b.Date, a.Date), strings.Compare(a.ID, b.ID))
+		return cmp.Or(edtf.Compare(added[b], added[a]), edtf.Compare(b.Date, a.Date), strings.Compare(a.ID, b.ID))
 	})
 	return list[:min(len(list), o.entries())]
 }

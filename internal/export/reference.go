@@ -137,14 +137,16 @@ type cslDate struct {
 }
 
 func writeCSL(w io.Writer, t *timeline.Timeline, _ Options) error {
-	items := []cslItem{}
-	for _, ref := range references(t) {
-		items = append(items, ref.csl())
+	out := newObjectWriter(w)
+	out.compact = true
+	out.b.WriteByte('[')
+	refs := references(t)
+	for i, ref := range refs {
+		out.item(ref.csl(), i == 0)
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(items)
+	out.end(len(refs) == 0)
+	out.b.WriteByte('\n')
+	return out.flush()
 }
 
 // CSL returns r as a CSL-JSON list of one item.

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"bufio"
 	"io"
 	"regexp"
 	"slices"
@@ -45,16 +44,18 @@ type stixRef struct {
 	URL         string `json:"url,omitempty"`
 }
 
-// A stixWriter collects the objects of one bundle. Ids are version 5 UUIDs in
+// A stixWriter writes the objects of one bundle. Ids are version 5 UUIDs in
 // the name space of the incident, so the same object keeps its id when articles
 // are added; times are publication days.
 type stixWriter struct {
 	t       *timeline.Timeline
 	o       Options
 	space   string // of the ids
-	objects []stixObject
+	out     *objectWriter
+	ids     []string          // of the objects
 	actors  map[string]string // name → id
-	related map[string]bool   // relationships there are, by kind and name
+	sources map[*timeline.Report]stixRef
+	related map[string]bool // relationships there are, by kind and name
 	creator string
 	first   edtf.Date // the day of the first article
 }
@@ -65,7 +66,14 @@ type stixWriter struct {
 // identities), and a report that holds all of it together. The incident is
 // attributed-to an intrusion set only where an attribution event names it.
 func writeSTIX(w io.Writer, t *timeline.Timeline, o Options) error {
-	s := &stixWriter{t: t, o: o, space: incidentUUID(t), actors: map[string]string{}, related: map[string]bool{}}
+	s := &stixWriter{
+		t: t, o: o, space: incidentUUID(t), out: newObjectWriter(w),
+		actors: map[string]string{}, related: map[string]bool{}, sources: map[*timeline.Report]stixRef{},
+	}
+	s.out.compact = true
+	s.out.field("type", "bundle")
+	s.out.field("id", "bundle--"+uuid5(s.space, "bundle"))
+	s.out.open("objects")
 	for _, r := range t.Articles {
 		s.first = earlier(s.first, r.Published)
 	}
@@ -77,11 +85,8 @@ func writeSTIX(w io.Writer, t *timeline.Timeline, o Options) error {
 		s.addEvent(e, incident)
 	}
 	s.addReport()
-	out := &objectWriter{b: bufio.NewWriter(w), compact: true}
-	out.field("type", "bundle")
-	out.field("id", "bundle--"+uuid5(s.space, "bundle"))
-	out.array("objects", len(s.objects), func(i int) any { return s.objects[i] })
-	return out.close()
+	s.out.end(false)
+	return s.out.close()
 }
 
 func (s *stixWriter) creatorName() string {
@@ -100,7 +105,8 @@ func (s *stixWriter) add(o stixObject, name string, modified edtf.Date) string {
 	o.CreatedBy = s.creator
 	o.Created = stixTime(s.first)
 	o.Modified = stixTime(later(s.first, modified))
-	s.objects = append(s.objects, o)
+	s.out.item(&o, len(s.ids) == 0)
+	s.ids = append(s.ids, o.ID)
 	return o.ID
 }
 
@@ -187,13 +193,9 @@ func asserted(e *timeline.Event) bool {
 }
 
 func (s *stixWriter) addReport() {
-	var ids []string
-	for _, o := range s.objects {
-		ids = append(ids, o.ID)
-	}
 	s.add(stixObject{
 		Type: "report", Name: titleOf(s.t), ReportTypes: []string{"threat-report"}, Lang: s.o.language(),
-		Published: stixTime(s.first), Objects: ids, ExternalSource: s.siteReference(),
+		Published: stixTime(s.first), Objects: s.ids, ExternalSource: s.siteReference(),
 	}, "report", Updated(s.t))
 }
 
@@ -213,10 +215,20 @@ func (s *stixWriter) references(cs []timeline.Citation) []stixRef {
 			continue
 		}
 		seen[c.Report] = true
-		ref := ReportReference(c.Report)
-		refs = append(refs, stixRef{Source: Outlet(c.Report), Description: Cite(ref, ISO690, s.o.language()), URL: ref.URL})
+		refs = append(refs, s.reference(c.Report))
 	}
 	return refs
+}
+
+// reference returns the external reference of an article, made once.
+func (s *stixWriter) reference(r *timeline.Report) stixRef {
+	ref, ok := s.sources[r]
+	if !ok {
+		work := ReportReference(r)
+		ref = stixRef{Source: Outlet(r), Description: Cite(work, ISO690, s.o.language()), URL: work.URL}
+		s.sources[r] = ref
+	}
+	return ref
 }
 
 func citations(events []*timeline.Event) []timeline.Citation {

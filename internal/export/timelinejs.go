@@ -1,7 +1,6 @@
 package export
 
 import (
-	"encoding/json"
 	"html"
 	"io"
 	"strconv"
@@ -14,12 +13,6 @@ import (
 // The JSON of TimelineJS 3, as its documentation describes it. Headline and
 // text are HTML there, so ours are escaped. A date that is no single point goes
 // out as the days it spans, with the words for it in display_date.
-type tjsDocument struct {
-	Title  *tjsSlide  `json:"title,omitempty"`
-	Events []tjsSlide `json:"events"`
-	Scale  string     `json:"scale"`
-}
-
 type tjsSlide struct {
 	Start    *tjsDate `json:"start_date,omitempty"`
 	End      *tjsDate `json:"end_date,omitempty"`
@@ -43,21 +36,19 @@ type tjsText struct {
 }
 
 func writeTimelineJS(w io.Writer, t *timeline.Timeline, o Options) error {
-	doc := tjsDocument{
-		Title:  &tjsSlide{Text: tjsText{Headline: html.EscapeString(titleOf(t))}},
-		Events: []tjsSlide{},
-		Scale:  "human",
-	}
-	for _, e := range t.Events {
+	out := newObjectWriter(w)
+	out.compact = true
+	out.field("title", tjsSlide{Text: tjsText{Headline: html.EscapeString(titleOf(t))}})
+	out.array("events", len(t.Events), func(i int) any {
+		e := t.Events[i]
 		start, end := tjsDates(e.Date, o)
-		doc.Events = append(doc.Events, tjsSlide{
-			Start: &start, End: end, Display: o.date(e.Date), Group: e.Type, ID: e.ID,
+		return &tjsSlide{
+			Start: &start, End: end, Display: start.Shown, Group: e.Type, ID: e.ID,
 			Text: tjsText{Headline: html.EscapeString(e.Title), Text: tjsBody(e, o)},
-		})
-	}
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	return enc.Encode(doc)
+		}
+	})
+	out.field("scale", "human")
+	return out.close()
 }
 
 // tjsDates returns d for TimelineJS, which has no seasons, decades or open

@@ -2,8 +2,6 @@ package export
 
 import (
 	"crypto/sha1"
-	"encoding/hex"
-	"strings"
 
 	"buildsite/internal/timeline"
 )
@@ -19,25 +17,38 @@ func incidentUUID(t *timeline.Timeline) string {
 // uuid5 returns the version 5 UUID of name in the name space space (RFC 9562,
 // section 5.5): the same name always has the same id.
 func uuid5(space, name string) string {
-	sum := sha1.Sum(append(uuidBytes(space), name...))
+	var room [256]byte
+	sum := sha1.Sum(append(appendUUID(room[:0], space), name...))
 	u := sum[:16]
 	u[6] = u[6]&0x0f | 0x50
 	u[8] = u[8]&0x3f | 0x80
-	out := make([]byte, 0, 36)
-	for _, part := range [][]byte{u[0:4], u[4:6], u[6:8], u[8:10], u[10:16]} {
-		if len(out) > 0 {
+	out := room[:0]
+	for k, c := range u {
+		if k == 4 || k == 6 || k == 8 || k == 10 {
 			out = append(out, '-')
 		}
-		out = hex.AppendEncode(out, part)
+		out = append(out, hexDigits[c>>4], hexDigits[c&15])
 	}
 	return string(out)
 }
 
-// uuidBytes returns the 16 bytes of a UUID that this package wrote itself.
-func uuidBytes(u string) []byte {
-	b, err := hex.DecodeString(strings.ReplaceAll(u, "-", ""))
-	if err != nil {
-		panic("export: " + u + " is no UUID")
+const hexDigits = "0123456789abcdef"
+
+// appendUUID appends the 16 bytes of a UUID that this package wrote itself.
+func appendUUID(out []byte, u string) []byte {
+	for k := 0; k+1 < len(u); k += 2 {
+		if u[k] == '-' {
+			k++
+		}
+		out = append(out, nibble(u[k])<<4|nibble(u[k+1]))
 	}
-	return b
+	return out
+}
+
+// nibble returns the value of a lower-case hexadecimal digit.
+func nibble(c byte) byte {
+	if c >= 'a' {
+		return c - 'a' + 10
+	}
+	return c - '0'
 }
