@@ -80,11 +80,11 @@ func Reads(a *article.Article) bool {
 				}
 			}
 		}
-		if words > 200 {
+		if words > 200 || known > 200/8 {
 			break
 		}
 	}
-	return words < 30 || known*8 >= words
+	return words < 30 || known > 200/8 || known*8 >= words
 }
 
 type detector struct {

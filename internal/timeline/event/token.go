@@ -103,41 +103,61 @@ func isLetter(c rune) bool {
 // and remembered.
 func (r *reader) wordFrom(i, limit int) int {
 	text, start := r.a.Text, i
-	var flags tokenFlag
-	letters, upper := 0, 0
+	var l letters
 	for i < limit {
-		c, n := utf8.DecodeRuneInString(text[i:limit])
-		switch {
-		case c >= 'a' && c <= 'z':
-			letters++
-		case c >= 'A' && c <= 'Z':
-			letters++
-			upper++
-		case c >= '0' && c <= '9':
-		case c > 127 && unicode.IsLetter(c):
-			letters++
-			if unicode.IsUpper(c) {
-				upper++
-			}
-		default:
+		c, n := rune(text[i]), 1
+		if c >= utf8.RuneSelf {
+			c, n = utf8.DecodeRuneInString(text[i:limit])
+		}
+		if !l.count(c) {
 			next, _ := utf8.DecodeRuneInString(text[min(i+n, limit):limit])
 			if !joins(text, start, i, c, next, limit) {
-				return r.addWord(start, i, flags, letters, upper)
+				return r.addWord(start, i, 0, l)
 			}
 			if c == '\'' || c == '’' {
 				if n := contraction(text[i:limit]); n > 0 && !alnumAt(text, i+n, limit) {
-					r.addWord(start, i, flags, letters, upper)
-					return r.addWord(i, i+n, 0, 2, 0)
+					r.addWord(start, i, 0, l)
+					return r.addWord(i, i+n, 0, letters{all: 2, wide: c == '’'})
 				}
 				if (next == 's' || next == 'S') && !alnumAt(text, i+n+1, limit) {
-					r.addWord(start, i, flags|possessive, letters, upper)
+					r.addWord(start, i, possessive, l)
 					return i + n + 1
 				}
 			}
 		}
 		i += n
 	}
-	return r.addWord(start, i, flags, letters, upper)
+	return r.addWord(start, i, 0, l)
+}
+
+// letters counts those of a word.
+type letters struct {
+	all, upper int
+	wide       bool // some character is not ASCII
+}
+
+// count counts c and reports whether it is a letter or digit.
+func (l *letters) count(c rune) bool {
+	switch {
+	case c >= 'a' && c <= 'z':
+		l.all++
+	case c >= 'A' && c <= 'Z':
+		l.all++
+		l.upper++
+	case c >= '0' && c <= '9':
+	case c < utf8.RuneSelf:
+		return false
+	default:
+		l.wide = true
+		if !unicode.IsLetter(c) {
+			return false
+		}
+		l.all++
+		if unicode.IsUpper(c) {
+			l.upper++
+		}
+	}
+	return true
 }
 
 // contraction returns the length of the contracted verb that s begins with, or
@@ -177,27 +197,32 @@ func joins(text string, start, i int, c, next rune, limit int) bool {
 	return false
 }
 
-func (r *reader) addWord(start, end int, flags tokenFlag, letters, upper int) int {
+func (r *reader) addWord(start, end int, flags tokenFlag, l letters) int {
 	t := token{start: int32(start), end: int32(end), flags: flags, word: &r.lex.words[0]}
-	if upper > 0 {
+	if l.upper > 0 {
 		if c, _ := utf8.DecodeRuneInString(r.a.Text[start:]); unicode.IsUpper(c) {
 			t.flags |= capital
 		}
-		if upper == letters && letters > 1 {
+		if l.upper == l.all && l.all > 1 {
 			t.flags |= allCaps
 		}
-	}
-	if letters == 0 {
-		t.kind = aNumber
 	}
 	if r.inQuote {
 		t.flags |= quoted
 	}
-	if letters > 0 {
-		r.lower = lowered(r.lower[:0], r.a.Text[start:end])
+	switch form := r.a.Text[start:end]; {
+	case l.all == 0:
+		t.kind = aNumber
+	case l.upper == 0 && !l.wide:
+		t.word = &r.lex.words[find(&r.lex.symbols, form)]
+		if t.sym == 0 {
+			t.word = guess(form, t.word)
+		}
+	default:
+		r.lower = lowered(r.lower[:0], form)
 		t.word = &r.lex.words[find(&r.lex.symbols, r.lower)]
-		if t.sym == 0 && upper == 0 {
-			t.word = guess(r.lower, t.word)
+		if t.sym == 0 && l.upper == 0 {
+			t.word = guess(string(r.lower), t.word)
 		}
 	}
 	r.tokens = append(r.tokens, t)
@@ -222,12 +247,12 @@ func lowered(buf []byte, s string) []byte {
 
 // guess gives an unknown lower-case word a verb form by its ending; unknown is
 // that of a word with none.
-func guess(w []byte, unknown *word) *word {
+func guess(w string, unknown *word) *word {
 	n := len(w)
 	switch {
 	case n > 4 && w[n-1] == 'd' && w[n-2] == 'e' && w[n-3] != 'e':
 		return &unknownPast
-	case n > 5 && string(w[n-3:]) == "ing":
+	case n > 5 && w[n-3:] == "ing":
 		return &unknownGerund
 	}
 	return unknown
