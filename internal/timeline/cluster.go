@@ -250,11 +250,16 @@ type blockKey struct {
 
 const yearBlock = 1 << 30
 
-// lookups appends the blocks of m: its group of types on its day (and the day
+// lookups appends the blocks of m: its sentence, its group of types on its day (and the day
 // before, for a report that gives no day of its own), in its year, and by each
 // of its actors at any time.
 func lookups(out []blockKey, m *mention) []blockKey {
 	g := m.Type.Group
+	sentence := m.report<<16 | m.Sentence&0xffff
+	out = append(out, blockKey{"sentence", sentence, 0})
+	if m.Continues {
+		out = append(out, blockKey{"sentence", sentence - 1, 0})
+	}
 	if g == "casualties" || g == "phase" {
 		out = append(out, blockKey{"harm", m.days.first, 0})
 	}

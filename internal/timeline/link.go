@@ -42,6 +42,9 @@ var reasons = []struct {
 	{"both speak of it as known", bothDefinite},
 	{"same passage", samePassage},
 	{"told as done before", toldBefore},
+	{"happens once to one person", happensOnce},
+	{"a dated noun names what is known", presupposed},
+	{"same figure", sameFigure},
 }
 
 // grounds says why two reports were taken as one: in words, or as the reasons
@@ -73,6 +76,9 @@ func (b *builder) alike(m *mention, c *cluster) (float64, grounds) {
 	*p = pair{m: m, c: c}
 	if b.goesOn(m, c) {
 		return joinAt + .5, grounds{words: "goes on about it in the next sentence"}
+	}
+	if why := b.sentenceMate(m, c); why != "" {
+		return joinAt + .6, grounds{words: why}
 	}
 	if impossible(p) {
 		return b.dissent(m, c)
@@ -132,12 +138,49 @@ func (b *builder) goesOn(m *mention, c *cluster) bool {
 		return false
 	}
 	for _, k := range c.reps {
-		if o := &b.mentions[k]; o.report == m.report && o.Sentence == m.Sentence-1 && o.Date == m.Date {
+		if o := &b.mentions[k]; o.report == m.report && o.Sentence == m.Sentence-1 && o.Date == m.Date && (m.Actor.Pronoun || m.Actor.Same(o.Actor)) {
 			return true
 		}
 	}
 	return false
 }
+
+// sentenceMate says why m belongs to what c holds of its sentence, or "": one
+// sentence tells of one actor on one day ("resigned on Friday and was replaced
+// by his deputy"), or m is the toll of what the sentence dates ("the attacks of
+// Aug. 7 killed 12").
+func (b *builder) sentenceMate(m *mention, c *cluster) string {
+	for _, k := range c.reps {
+		o := &b.mentions[k]
+		if o.report != m.report || o.Sentence != m.Sentence || o.InQuote != m.InQuote || o.Headline {
+			continue
+		}
+		switch {
+		case m.strength <= 1 && o.strength >= 2 && o.Nominal && o.Trigger.End <= m.Trigger.Start && harms(o.Type) && harms(m.Type):
+			return "the toll of what the sentence dates"
+		case m.Date != o.Date || m.strength == 0 || o.strength == 0 || m.strength > 2 && m.DateSpan != o.DateSpan:
+		case sharedPart(m, o):
+			return "one sentence tells both of one actor on one day"
+		}
+	}
+	return ""
+}
+
+// sharedPart reports whether one party acts in both mentions, or is the subject
+// of both verbs: "stepped down and was replaced".
+func sharedPart(m, o *mention) bool {
+	if m.Actor.Same(o.Actor) {
+		return true
+	}
+	earlier, later := o, m
+	if m.Trigger.Start < o.Trigger.Start {
+		earlier, later = m, o
+	}
+	return later.Clause.Start < earlier.Trigger.Start && (m.Object.Same(o.Object) || m.Actor.Same(o.Object) || m.Object.Same(o.Actor))
+}
+
+// harms reports whether t is harm, or what it did to people.
+func harms(t *event.Type) bool { return t.Group == "harm" || t.Group == "casualties" }
 
 // dated reports whether the sentence of m dates what the cluster holds, and not
 // m: "condemned the attack and recalled that in 2021 it had urged …".
@@ -201,7 +244,7 @@ func speech(p *pair) (float64, grounds) {
 	}
 	switch {
 	case p.m.strength == 0, !p.c.date.IsDay() || !p.m.Date.IsDay():
-		if p.m.Date == p.c.date || p.m.strength <= 1 && p.cosine > .55 {
+		if p.m.Date == p.c.date || p.m.strength <= 1 && p.cosine > .55 || p.m.strength > 1 && p.m.days.overlaps(p.c.days) && (p.cosine > .4 || sameFigure(p) > 0) {
 			return joinAt + p.cosine, grounds{words: "same speaker, same words"}
 		}
 	case gap == 0:
@@ -347,6 +390,49 @@ func bothDefinite(p *pair) float64 {
 	g, h := p.m.Type.Group, p.other.Type.Group
 	if p.m.Definite && p.other.Definite && p.m.strength > 1 && (g == "harm" || g == "phase") && (h == "harm" || h == "phase") {
 		return .7
+	}
+	return 0
+}
+
+// happensOnce: one person dies, resigns or is arrested once in an incident.
+func happensOnce(p *pair) float64 {
+	if !once[p.m.Type.Name] || p.m.Type != p.other.Type {
+		return 0
+	}
+	x, y := patient(p.m), patient(p.other)
+	if x.Person && x.Named && y.Named && x.Same(y) {
+		return .6
+	}
+	return 0
+}
+
+var once = map[string]bool{"casualties": true, "resignation": true, "appointment": true, "arrest": true, "charge": true}
+
+// patient returns whom it happened to: "was arrested", "died".
+func patient(m *mention) event.Actor {
+	if m.Object.IsZero() || m.Type.Name == "resignation" {
+		return m.Actor
+	}
+	return m.Object
+}
+
+// presupposed: "the Aug. 7 bombings", "Tuesday's crash" name the harm of that
+// day that the reader knows of.
+func presupposed(p *pair) float64 {
+	if (p.m.Nominal || p.other.Nominal) && p.m.strength >= 3 && p.other.strength >= 3 && p.m.Date == p.c.date && p.m.Date.IsDay() && harms(p.m.Type) && harms(p.other.Type) {
+		return .5
+	}
+	return 0
+}
+
+// sameFigure: both give one uncommon number of the same things.
+func sameFigure(p *pair) float64 {
+	for _, n := range p.m.Numbers {
+		for _, o := range p.other.Numbers {
+			if n.Value == o.Value && n.Value > 12 {
+				return .4
+			}
+		}
 	}
 	return 0
 }

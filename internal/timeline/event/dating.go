@@ -25,7 +25,7 @@ func (d *detector) date(m *Mention, tag int) {
 		return
 	}
 	t := d.tags[tag]
-	if d.doubtfulWeekday(t) {
+	if d.doubtfulWeekday(t) || m.Perfect && d.over(t) {
 		return
 	}
 	m.Date, m.DateSpan, m.DateText, m.DateRule = t.Date, t.Span, d.a.Slice(t.Span), t.Rule
@@ -41,6 +41,13 @@ func (d *detector) date(m *Mention, tag int) {
 	default:
 		m.Basis = Relative
 	}
+}
+
+// over reports whether the expression is of a time that has ended, which the
+// present perfect cannot have: in "has been arrested over the attacks in Nairobi
+// last year" the year is that of the attacks.
+func (d *detector) over(t timex.Timex) bool {
+	return d.dct.IsDay() && t.Anchor != timex.Passage && t.Relation == timex.NoRelation && t.Date.Precision() <= edtf.ToYear && t.Date.LastDay() < d.dct.FirstDay()
 }
 
 // forward reports whether a bare weekday, resolved to the past, is one to come:
