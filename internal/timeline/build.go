@@ -31,6 +31,12 @@ func Build(incident string, articles []*article.Article, opts Options) *Timeline
 	b.read()
 	b.copies()
 	b.cluster()
+	if b.dateByEvents() {
+		b.order()
+		b.read()
+		b.copies()
+		b.cluster()
+	}
 	t := &Timeline{Incident: incident, Articles: b.reports, Warnings: append(warnings, b.warnings()...)}
 	b.events(t)
 	b.undated(t)
@@ -66,8 +72,19 @@ func (b *builder) publish(articles []*article.Article) (warnings []string) {
 		return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.SHA256, y.SHA256))
 	})
 	b.reports, warnings = settle(ordered)
-	slices.SortStableFunc(b.reports, func(x, y *Report) int { return comparePublished(x.Published, y.Published) })
+	b.order()
 	return warnings
+}
+
+// order puts the reports in order of publication. Which copy which is to be
+// found again.
+func (b *builder) order() {
+	slices.SortStableFunc(b.reports, func(x, y *Report) int {
+		return cmp.Or(comparePublished(x.Published, y.Published), cmp.Compare(x.Path, y.Path))
+	})
+	for _, r := range b.reports {
+		r.WireCopyOf = nil
+	}
 }
 
 // comparePublished orders by day; reports without one come last.

@@ -57,13 +57,14 @@ type nearMiss struct {
 // order, the surest dates first; each joins the most alike cluster among those
 // that share a blocking key with it, or begins one.
 func (b *builder) cluster() {
+	b.clusters = nil
 	b.collect()
 	blocks := map[blockKey][]int{}
 	stamp := []int{} // by cluster: 1 + the last mention compared with it
 	var keys []blockKey
 	for i := range b.mentions {
 		m := &b.mentions[i]
-		best, bestScore, why := -1, 0.0, grounds{}
+		best, bestScore, second, why := -1, 0.0, 0.0, grounds{}
 		keys = lookups(keys[:0], m)
 		for _, k := range keys {
 			for _, c := range recent(blocks[k]) {
@@ -73,15 +74,17 @@ func (b *builder) cluster() {
 				stamp[c] = i + 1
 				score, reason := b.alike(m, b.clusters[c])
 				if score > bestScore {
-					best, bestScore, why = c, score, reason
+					best, bestScore, second, why = c, score, bestScore, reason
+				} else {
+					second = max(second, score)
 				}
 			}
 		}
 		c := best
-		if bestScore < joinAt || m.strength == 0 && bestScore < joinAt+.3 {
-			if m.strength == 0 {
-				continue
-			}
+		if m.strength == 0 && !b.restates(m, bestScore, second) {
+			continue
+		}
+		if m.strength > 0 && bestScore < joinAt {
 			c = len(b.clusters)
 			b.clusters = append(b.clusters, &cluster{date: m.Date, days: m.days, strength: m.strength, speech: m.Type.Group == "speech"})
 			stamp = append(stamp, i+1)
@@ -106,6 +109,19 @@ func (b *builder) cluster() {
 		}
 	}
 }
+
+// restates reports whether an undated mention tells again what the best of the
+// clusters holds: it is much like it, or like it and like no other.
+func (b *builder) restates(m *mention, best, second float64) bool {
+	return m.Finite && best >= joinAt+.3 || best >= restateAt && best-second >= onlyBy
+}
+
+// An undated mention joins from restateAt when the cluster that fits next best
+// fits worse by onlyBy.
+const (
+	restateAt = 1.3
+	onlyBy    = .3
+)
 
 // add joins mention i to c.
 func (b *builder) add(c *cluster, i int) {
@@ -221,7 +237,7 @@ func isUsable(m *event.Mention) bool {
 	case m.Type.Group == event.Happening && (m.Modality == event.Planned || !m.Finite):
 		return false
 	}
-	return m.Basis != event.NoDate || m.Type.Group != event.Happening && m.Finite
+	return m.Basis != event.NoDate || m.Type.Group != event.Happening && m.Modality != event.Planned
 }
 
 func strength(m *event.Mention) int {

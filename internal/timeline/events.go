@@ -170,6 +170,9 @@ func (m *mention) quality() int {
 	if m.Nominal {
 		q -= 5
 	}
+	if m.strength == 0 {
+		q -= 6 // tells again what others tell
+	}
 	if m.Before && !m.Perfect {
 		q -= 3
 	}
@@ -209,7 +212,7 @@ func (b *builder) cite(ordered []int, e *Event, best int) (held []int) {
 	seen := map[sentence]bool{}
 	for _, i := range slices.Concat([]int{best}, ordered) {
 		m := &b.mentions[i]
-		if s := (sentence{m.report, m.Sentence}); seen[s] || perReport[m.report] >= 2 || m.Nominal && perReport[m.report] > 0 {
+		if s := (sentence{m.report, m.Sentence}); seen[s] || perReport[m.report] >= 2 || (m.Nominal || !m.Finite) && perReport[m.report] > 0 {
 			continue
 		} else {
 			seen[s] = true

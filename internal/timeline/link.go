@@ -93,6 +93,9 @@ func (b *builder) alike(m *mention, c *cluster) (float64, grounds) {
 	if m.strength <= 1 && !kindred(m.Type, p.other.Type) {
 		return 0, grounds{}
 	}
+	if m.strength == 0 && !b.refersTo(p) {
+		return 0, grounds{}
+	}
 	if m.Type.Group == "speech" && p.other.Type.Group == "speech" {
 		if b.dated(m, c) {
 			return 0, grounds{}
@@ -145,6 +148,24 @@ func (b *builder) goesOn(m *mention, c *cluster) bool {
 	return false
 }
 
+// refersTo reports whether the undated mention of p can tell again what the
+// cluster holds: not before it happened; and outside a main clause only what
+// another article has dated, of the same kind and the same party.
+func (b *builder) refersTo(p *pair) bool {
+	if day := b.reports[p.m.report].Published; day.IsDay() && p.c.days.first > day.FirstDay() {
+		return false
+	}
+	if p.m.Finite {
+		return true
+	}
+	for _, k := range p.c.reps {
+		if b.mentions[k].report == p.m.report {
+			return false
+		}
+	}
+	return p.c.strength >= 2 && p.m.Type == p.other.Type && p.m.Type.Weight > 1 && (sameActor(p) > 0 || sameObject(p) > 0)
+}
+
 // sentenceMate says why m belongs to what c holds of its sentence, or "": one
 // sentence tells of one actor on one day ("resigned on Friday and was replaced
 // by his deputy"), or m is the toll of what the sentence dates ("the attacks of
@@ -158,6 +179,8 @@ func (b *builder) sentenceMate(m *mention, c *cluster) string {
 		switch {
 		case m.strength <= 1 && o.strength >= 2 && o.Nominal && o.Trigger.End <= m.Trigger.Start && harms(o.Type) && harms(m.Type):
 			return "the toll of what the sentence dates"
+		case m.strength == 0 && o.strength >= 2 && m.Type == o.Type && m.Finite:
+			return "the sentence goes on about it"
 		case m.Date != o.Date || m.strength == 0 || o.strength == 0 || m.strength > 2 && m.DateSpan != o.DateSpan:
 		case sharedPart(m, o):
 			return "one sentence tells both of one actor on one day"

@@ -50,8 +50,8 @@ func (d *detector) standpoint(i int) bool {
 // clock reports whether the expression is a time of day with no day: its date
 // is only that of the report.
 func (d *detector) clock(t timex.Timex) bool {
-	if t.Type != timex.Time || t.Anchor == timex.Explicit {
-		return false
+	if t.Type != timex.Time || t.Anchor == timex.Explicit || t.Anchor == timex.Publication && t.Date != d.dct {
+		return false // "9:30 p.m. Tuesday"
 	}
 	words := d.a.Slice(t.Span)
 	return len(words) > 0 && words[0] >= '0' && words[0] <= '9'
