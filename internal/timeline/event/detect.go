@@ -51,7 +51,7 @@ func (d *detector) finish() []Mention {
 		}
 	}
 	clear(d.mentions)
-	*d = detector{reader: d.reader, cast: d.cast, mentions: d.mentions[:0], anchors: d.anchors, stemmed: d.stemmed[:0], subjects: d.subjects}
+	*d = detector{reader: d.reader, cast: d.cast, mentions: d.mentions[:0], anchors: d.anchors, stemmed: d.stemmed[:0], ranked: d.ranked[:0], subjects: d.subjects}
 	d.cast.forget()
 	return out
 }
@@ -96,8 +96,8 @@ type detector struct {
 	prose         int      // sentences of prose so far
 	lead          int      // of this sentence: 0 opens the report or a section of it
 	carried       carry
-	stemmed       []uint64 // all stems of the article, which the mentions hold parts of
-	tokenStems    []uint64 // of the sentence by token, 0 for a token without
+	stemmed       []uint64    // all stems of the article, which the mentions hold parts of
+	ranked        []tokenStem // of the sentence, sorted; empty before they are asked for
 	sentenceStems []uint64
 	subjects      []Actor // of the groups of the sentence
 }
@@ -110,7 +110,7 @@ func (d *detector) sentence(n int, s article.Sentence) {
 		return
 	}
 	d.tokenise(s)
-	d.tokenStems, d.sentenceStems = d.tokenStems[:0], nil
+	d.ranked, d.sentenceStems = d.ranked[:0], nil
 	d.place(s, kind)
 	if d.furniture(kind) {
 		return

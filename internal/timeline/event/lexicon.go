@@ -52,6 +52,7 @@ type word struct {
 	pos   pos
 	place string // the country or body that the word stands for alone
 	count int    // the number that it is
+	stem  uint64 // of its lemma when it is a form of a verb, else of itself
 }
 
 // A Lexicon is the event types and function words of one language. It is
@@ -125,6 +126,7 @@ func load(files fs.FS, language string) (*Lexicon, error) {
 	longestFirst(l.verbs)
 	longestFirst(l.nouns)
 	longestFirst(l.phrases)
+	l.addStems()
 	l.tell = find(&l.symbols, "tell")
 	l.say = find(&l.symbols, "say")
 	return l, nil

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"slices"
 )
 
@@ -45,28 +46,33 @@ func value(s string) int {
 
 // stems returns the content stems of tokens [i, j), sorted, each once.
 func (d *detector) stems(i, j int) []uint64 {
-	if len(d.tokenStems) == 0 {
-		for k := range d.tokens {
-			d.tokenStems = append(d.tokenStems, d.stem(k))
-		}
+	if len(d.ranked) == 0 {
+		d.rank()
 	}
 	first := len(d.stemmed)
-	for ; i < j; i++ {
-		if s := d.tokenStems[i]; s != 0 {
-			d.stemmed = append(d.stemmed, s)
+	for _, s := range d.ranked {
+		if i <= s.token && s.token < j && (len(d.stemmed) == first || d.stemmed[len(d.stemmed)-1] != s.stem) {
+			d.stemmed = append(d.stemmed, s.stem)
 		}
 	}
-	return d.keepStems(first)
+	return d.stemmed[first:len(d.stemmed):len(d.stemmed)]
 }
 
-// keepStems sorts what was added to the stems of the article from first on, and
-// keeps each once.
-func (d *detector) keepStems(first int) []uint64 {
-	added := d.stemmed[first:]
-	slices.Sort(added)
-	added = slices.Compact(added)
-	d.stemmed = d.stemmed[:first+len(added)]
-	return added[:len(added):len(added)]
+// A tokenStem is the content stem of a token of the sentence.
+type tokenStem struct {
+	stem  uint64
+	token int
+}
+
+// rank sorts the stems of the sentence, so that those of a part of it need not
+// be sorted again.
+func (d *detector) rank() {
+	for i := range d.tokens {
+		if s := d.stem(i); s != 0 {
+			d.ranked = append(d.ranked, tokenStem{s, i})
+		}
+	}
+	slices.SortFunc(d.ranked, func(a, b tokenStem) int { return cmp.Compare(a.stem, b.stem) })
 }
 
 // stem returns the content stem of token i, or 0.
@@ -81,9 +87,13 @@ func (d *detector) stem(i int) uint64 {
 	case t.place != "" && t.capital():
 		return key(t.place)
 	case t.lemma != 0 && t.is(posVerb):
-		return stemKey(d.lex.name(t.lemma))
+		return t.stem
 	}
-	return stemKey(d.wordText(i))
+	w := d.wordText(i)
+	if t := d.tokens[i]; t.sym != 0 && !t.is(posVerb) && w == d.lex.name(t.sym) {
+		return t.stem
+	}
+	return stemKey(w)
 }
 
 // allStems returns the stems of the sentence, the same slice each time.
@@ -104,7 +114,19 @@ func (d *detector) stemsOutside(i, j int) []uint64 {
 			d.stemmed = append(d.stemmed, s)
 		}
 	}
-	return d.keepStems(first)
+	return d.stemmed[first:len(d.stemmed):len(d.stemmed)]
+}
+
+// addStems gives each word its stem.
+func (l *Lexicon) addStems() {
+	for i := range l.words {
+		w := &l.words[i]
+		form := w.sym
+		if w.lemma != 0 && w.pos&posVerb != 0 {
+			form = w.lemma
+		}
+		w.stem = stemKey(l.name(form))
+	}
 }
 
 // stemKey hashes a word without its common endings.
