@@ -218,7 +218,7 @@ func TestWatch(t *testing.T) {
 		write(name)
 		soon(name)
 	}
-	time.Sleep(3 * quiet)
+	time.Sleep(100 * time.Millisecond)
 	for len(noticed) > 0 {
 		<-noticed
 	}
@@ -226,7 +226,7 @@ func TestWatch(t *testing.T) {
 	write("content/a.md~")
 	write("public/index.html")
 	write("notes.txt")
-	time.Sleep(5 * quiet)
+	time.Sleep(150 * time.Millisecond)
 	if len(noticed) > 0 {
 		t.Error("a file that does not count was noticed")
 	}

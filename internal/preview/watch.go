@@ -12,7 +12,7 @@ import (
 
 // quiet is how long nothing may happen before a change counts as finished:
 // saving a file is several events, and so is `git checkout`.
-const quiet = 30 * time.Millisecond
+const quiet = 20 * time.Millisecond
 
 // Watch calls changed after each change below the folders roots, or of the
 // files named, once things are quiet again, until ctx is done. What is not there

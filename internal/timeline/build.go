@@ -63,6 +63,7 @@ type reading struct {
 	sketch   sketch
 	stems    []uint64 // of the sentences with mentions, sorted, each once; nil when they are counted
 	language bool     // reads like the language that it is said to be in
+	titles   *titles  // that mentions gave, nil when nobody will ask again
 }
 
 // publish settles the publication days and puts the reports in order.
@@ -111,7 +112,7 @@ func (b *builder) read() {
 		}
 		tags := timex.For(lang).Tag(r.Text, r.Published)
 		mentions := event.Detect(r.Article, tags, r.Published)
-		b.readings[i] = reading{tags, usable(mentions), newSketch(r.Text), stemsOf(mentions), event.Reads(r.Article)}
+		b.readings[i] = reading{tags, usable(mentions), newSketch(r.Text), stemsOf(mentions), event.Reads(r.Article), b.opts.Memory.newTitles()}
 	})
 	b.opts.Memory.keep(b)
 }

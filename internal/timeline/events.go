@@ -127,7 +127,7 @@ func (b *builder) best(ordered []int) (int, string) {
 		}
 		seen[tried] = words
 		tried++
-		t, faults := event.Title(r.Article, b.readings[m.report].tags, *m.Mention)
+		t, faults := b.title(m)
 		v := m.quality() - 2*faults
 		if m.Modality == event.Planned {
 			v -= 20 // gives way to what reports the event itself
@@ -140,6 +140,17 @@ func (b *builder) best(ordered []int) (int, string) {
 		title = b.plainTitle(&b.mentions[best])
 	}
 	return best, title
+}
+
+// title returns the title that m gives, and how many faults it has.
+func (b *builder) title(m *mention) (string, int) {
+	r := &b.readings[m.report]
+	if known, ok := r.titles.recall(m.Mention); ok {
+		return known.text, known.faults
+	}
+	text, faults := event.Title(b.reports[m.report].Article, r.tags, *m.Mention)
+	r.titles.keep(m.Mention, titled{text, faults})
+	return text, faults
 }
 
 // bare reports whether a title tells that somebody promised, asked or said and

@@ -6,6 +6,7 @@ import (
 
 	"buildsite/internal/article"
 	"buildsite/internal/timeline/edtf"
+	"buildsite/internal/timeline/event"
 )
 
 // A Memory keeps what each article gave from one Build to the next, so that
@@ -47,4 +48,43 @@ func (m *Memory) keep(b *builder) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.readings = known
+}
+
+// titles keeps the titles that the mentions of one article gave: a title is a
+// function of its mention and the article. nil keeps nothing.
+type titles struct {
+	mu    sync.Mutex
+	known map[*event.Mention]titled
+}
+
+// A titled is a title and how many faults it has.
+type titled struct {
+	text   string
+	faults int
+}
+
+func (m *Memory) newTitles() *titles {
+	if m == nil {
+		return nil
+	}
+	return &titles{known: map[*event.Mention]titled{}}
+}
+
+func (t *titles) recall(m *event.Mention) (titled, bool) {
+	if t == nil {
+		return titled{}, false
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	known, ok := t.known[m]
+	return known, ok
+}
+
+func (t *titles) keep(m *event.Mention, title titled) {
+	if t == nil {
+		return
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.known[m] = title
 }
