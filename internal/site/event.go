@@ -85,7 +85,7 @@ func (i *incident) newEvent(e *timeline.Event, listed string) *event {
 }
 
 func (i *incident) newQuote(r *report, c timeline.Citation) *quote {
-	q := &quote{Citation: c, Text: c.Quote(), Lang: r.Lang, Digest: r.IsDigest(), Cite: r.Original()}
+	q := &quote{Citation: c, Text: c.Quote(), Lang: r.Lang, Digest: r.IsDigest(), Cite: r.Original}
 	q.Denied = c.Modality == "denied"
 	if c.Modality != "" && c.Modality != "asserted" {
 		q.Manner = named(i.words, "modality.", c.Modality)

@@ -108,7 +108,7 @@ func (i *incident) addReports() {
 			v.Outlet = i.words.T("source.unnamed", r.Number)
 		}
 		v.Label = i.words.T("source.ref", r.Number, v.Outlet)
-		v.Published = i.words.Date(r.Published)
+		v.Published, v.Original, v.Archive = i.words.Date(r.Published), webAddress(r.URL), webAddress(r.ArchiveURL)
 		if r.PublishedBasis == timeline.Inferred {
 			v.Published = i.words.T("published.marked", v.Published)
 		}

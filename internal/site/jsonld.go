@@ -60,7 +60,7 @@ func (i *incident) newsArticle(f *frame) *ldThing {
 
 // ld returns the article as a cited work.
 func (r *report) ld() *ldThing {
-	d := &ldThing{Type: "NewsArticle", Headline: r.Title, URL: r.Original(), InLanguage: r.Language, ArchivedAt: r.Archive()}
+	d := &ldThing{Type: "NewsArticle", Headline: r.Title, URL: r.Original, InLanguage: r.Language, ArchivedAt: r.Archive}
 	if r.PublishedBasis != timeline.Inferred {
 		d.DatePublished = datetime(r.Report.Published)
 	}

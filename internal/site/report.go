@@ -25,6 +25,8 @@ type report struct {
 	Outlet     string // who published it, or "Source 3" when nobody says
 	OutletPage *value
 	Published  string // in words, "" when not known
+	Original   string // the address of the article, "" when it has none that may be linked
+	Archive    string // the address of the archived copy, "" when there is none
 	events     []*event
 	uses       []use // what events cite
 }
@@ -39,13 +41,6 @@ func (r *report) Heading() string {
 	}
 	return r.in.words.T("article.untitled", r.Number)
 }
-
-// Original returns the address of the article, "" when it has none that may be
-// linked.
-func (r *report) Original() string { return webAddress(r.URL) }
-
-// Archive returns the address of the archived copy, "" when there is none.
-func (r *report) Archive() string { return webAddress(r.ArchiveURL) }
 
 // Wire returns the report whose agency text this one copies, or nil.
 func (r *report) Wire() *report { return r.in.byPath[r.WireCopyOf] }
@@ -132,7 +127,7 @@ func (s *sourceView) Read() string {
 	if q := s.in.newQuote(s.report, s.citations[0]); q.Fragment != "" {
 		return q.Fragment
 	}
-	return s.Original()
+	return s.Original
 }
 
 // Quotes returns the evidence, best first.

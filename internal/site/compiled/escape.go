@@ -105,13 +105,23 @@ func only(trusted kind) escaper {
 }
 
 // special are the characters that escapeHTML replaces.
-const special = "\x00\"&'+<>"
+var special = [256]bool{0: true, '"': true, '&': true, '\'': true, '+': true, '<': true, '>': true}
+
+// firstSpecial returns where the first of them is, len(s) when there is none.
+func firstSpecial(s string) int {
+	for k := range len(s) {
+		if special[s[k]] {
+			return k
+		}
+	}
+	return len(s)
+}
 
 // escapeHTML writes special characters as html/template does, in text and in
 // quoted attributes.
 func escapeHTML(s string) string {
-	at := strings.IndexAny(s, special)
-	if at < 0 {
+	at := firstSpecial(s)
+	if at == len(s) {
 		return s
 	}
 	out := make([]byte, 0, len(s)+len(s)/8+16)
