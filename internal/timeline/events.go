@@ -218,23 +218,28 @@ func (b *builder) byQuality(c *cluster) []int {
 // cite lists the best sentences of each article, best the first of all, and
 // returns the mentions behind them, in the same order.
 func (b *builder) cite(ordered []int, e *Event, best int) (held []int) {
-	perReport := map[int]int{}
-	type sentence struct{ report, n int }
-	seen := map[sentence]bool{}
-	for _, i := range slices.Concat([]int{best}, ordered) {
+	held = []int{best}
+	type cited struct{ sentences, first int }
+	reports := map[int]cited{b.mentions[best].report: {1, b.mentions[best].Sentence}}
+	for _, i := range ordered {
 		m := &b.mentions[i]
-		if s := (sentence{m.report, m.Sentence}); seen[s] || perReport[m.report] >= 2 || (m.Nominal || !m.Finite) && perReport[m.report] > 0 {
-			continue
-		} else {
-			seen[s] = true
+		switch c := reports[m.report]; {
+		case c.sentences == 0:
+			reports[m.report] = cited{1, m.Sentence}
+			held = append(held, i)
+		case c.sentences == 1 && c.first != m.Sentence && m.Finite && !m.Nominal:
+			reports[m.report] = cited{sentences: 2}
+			held = append(held, i)
 		}
-		perReport[m.report]++
-		held = append(held, i)
+	}
+	e.Citations = make([]Citation, len(held))
+	for n, i := range held {
+		m := &b.mentions[i]
 		r := b.reports[m.report]
-		e.Citations = append(e.Citations, Citation{
+		e.Citations[n] = Citation{
 			Report: r, Span: r.Sentences[m.Sentence].Span, Date: m.Date, DateText: m.DateText, DateBasis: Basis(m.Basis),
 			DateWhy: why(m, r), Modality: string(m.Modality), Speaker: m.Speaker.Name,
-		})
+		}
 	}
 	return held
 }

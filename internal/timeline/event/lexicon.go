@@ -53,6 +53,7 @@ type word struct {
 	place string // the country or body that the word stands for alone
 	count int    // the number that it is
 	stem  uint64 // of its lemma when it is a form of a verb, else of itself
+	use   use    // in titles
 }
 
 // A Lexicon is the event types and function words of one language. It is
@@ -127,6 +128,11 @@ func load(files fs.FS, language string) (*Lexicon, error) {
 	longestFirst(l.nouns)
 	longestFirst(l.phrases)
 	l.addStems()
+	for n, u := range l.title.uses {
+		if w := l.word(l.title.words.forms[n]); w.sym != 0 {
+			w.use = u
+		}
+	}
 	l.tell = find(&l.symbols, "tell")
 	l.say = find(&l.symbols, "say")
 	return l, nil

@@ -18,7 +18,11 @@ var quotes = strings.NewReplacer("“", "", "”", "", "\"", "", "``", "", "''",
 // as well.
 func ProperName(text string, a Actor) string {
 	lex := For("en")
-	words := strings.Fields(quotes.Replace(a.Name))
+	name := a.Name
+	if strings.ContainsAny(name, "“”\"`'") {
+		name = quotes.Replace(name)
+	}
+	words := strings.Fields(name)
 	first := slices.IndexFunc(words, func(w string) bool { return upper(w) && !lex.common(w) })
 	if first < 0 {
 		return ""
@@ -42,7 +46,7 @@ func ProperName(text string, a Actor) string {
 		first++ // "Secretary of State Madeleine Albright"
 	}
 	words = words[first : last+1]
-	name := strings.TrimRight(strings.Join(words, " "), ",.;:")
+	name = strings.TrimRight(strings.Join(words, " "), ",.;:")
 	if n := len(name); n > 2 && name[n-2] == '.' && strings.Contains(a.Name, name+".") {
 		name += "." // "U.S."
 	}

@@ -176,7 +176,15 @@ func (w *titleWords) needsLater(verb, next string) bool { return w.later[verb][n
 func (w *titleWords) can(word string, u use) bool { return w.uses[find(&w.words, word)]&u != 0 }
 
 // at reports whether the word at token i has one of the uses.
-func (t *titler) at(i int, u use) bool { return t.lex.title.can(t.wordAt(i), u) }
+func (t *titler) at(i int, u use) bool {
+	if i < 0 || i >= len(t.tokens) {
+		return false
+	}
+	if tok := t.tokens[i]; tok.sym != 0 {
+		return tok.use&u != 0
+	}
+	return t.lex.title.can(t.wordText(i), u)
+}
 
 // Leans reports whether the English word ties a sentence that it opens to the
 // one before: "she", "meanwhile".
