@@ -142,7 +142,7 @@ func TestEmbedAddress(t *testing.T) {
 func TestEmbedEstimatedHeight(t *testing.T) {
 	s := embedStage(t)
 	b := open(t, s.base+incident+"embed/index.html", look{})
-	names := eval[[]string](t, b, `[...document.querySelectorAll("section ~ ul a, h2#views + ul a")].map(a => a.getAttribute("href"))`)
+	names := eval[[]string](t, b, `[...document.querySelectorAll("#views ~ ul a")].map(a => a.getAttribute("href"))`)
 	if len(names) < 3 {
 		t.Fatalf("views %v", names)
 	}

@@ -201,8 +201,8 @@ func fetch(t *testing.T, address string) string {
 func TestEmbedPageWorks(t *testing.T) {
 	s := embedStage(t)
 	b := open(t, s.base+incident+"embed/index.html", look{width: 1280})
-	for k, width := range []int64{320, 600} {
-		frame := fmt.Sprintf(`document.querySelectorAll(".preview iframe")[%d]`, k)
+	for _, width := range []int64{320, 600} {
+		frame := fmt.Sprintf(`document.querySelector(".preview iframe[width='%d']")`, width)
 		eval[bool](t, b, frame+".scrollIntoView(), true")
 		near(t, b, fmt.Sprint("preview at ", width), frame+".clientHeight", s.height(t, s.frame("timeline"), width))
 	}

@@ -246,32 +246,42 @@ func instant(d edtf.Date) string {
 	return "1970-01-01T00:00:00Z"
 }
 
-// Outlets returns the names of those who report e, each once, best first. A
-// copy of an agency text names nobody new beside its origin.
-func Outlets(e *timeline.Event) []string {
+// Outlets returns the names of those who report e, as Outlet has them.
+func Outlets(e *timeline.Event) []string { return OutletsBy(e, Outlet) }
+
+// OutletsBy returns the names that name gives those who report e, each once,
+// best first. A copy of an agency text names nobody new beside its origin.
+func OutletsBy(e *timeline.Event, name func(*timeline.Report) string) []string {
 	var names []string
 	for _, c := range e.Citations {
 		if c.Report.WireCopyOf != nil && cites(e.Citations, c.Report.WireCopyOf) {
 			continue
 		}
-		if name := Outlet(c.Report); !slices.Contains(names, name) {
-			names = append(names, name)
+		if one := name(c.Report); !slices.Contains(names, one) {
+			names = append(names, one)
 		}
 	}
 	return names
 }
 
-// Outlet returns who published r: its publisher, agency or web host; when
-// nobody is named, the name of its file.
+// Outlet returns who published r; when nobody is named, the name of its file.
 func Outlet(r *timeline.Report) string {
+	if name := Publisher(r); name != "" {
+		return name
+	}
+	return fileName(r)
+}
+
+// Publisher returns who published r: its publisher, agency or web host; "" when
+// nobody is named.
+func Publisher(r *timeline.Report) string {
 	if name := cmp.Or(r.Publisher, r.Agency); name != "" {
 		return name
 	}
-	host := ""
 	if u, err := url.Parse(r.URL); err == nil {
-		host = strings.TrimPrefix(u.Hostname(), "www.")
+		return strings.TrimPrefix(u.Hostname(), "www.")
 	}
-	return cmp.Or(host, fileName(r))
+	return ""
 }
 
 // fileName returns the name of r's file without folders and extension.

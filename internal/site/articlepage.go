@@ -1,7 +1,7 @@
 package site
 
 // Events returns the events that the article supports.
-func (r *report) Events() []*event { return r.events }
+func (r *report) Events() []item { return once(r.events) }
 
 func (i *incident) articlePages() []*page {
 	list := make([]*page, 0, len(i.reports))

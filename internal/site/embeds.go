@@ -1,6 +1,8 @@
 package site
 
 import (
+	"html/template"
+	"io"
 	"io/fs"
 	"slices"
 	"strings"
@@ -56,8 +58,19 @@ func (i *incident) embedOptions() embed.Options {
 	return embed.Options{
 		Config: i.b.Config, Words: i.words, Dir: i.dir, Title: i.title(), Language: i.language(),
 		SiteTitle: i.b.title(i.edition), Templates: i.b.layers(), Pins: i.b.Pins,
-		TypeName: func(s string) string { return typeName(i.words, s) },
+		TypeName: func(s string) string { return typeName(i.words, s) }, Page: i.writeSnippets,
 	}
+}
+
+// writeSnippets writes a page with snippets to embed; see embed.Page.
+func (i *incident) writeSnippets(w io.Writer, path, title, policy string, body template.HTML) error {
+	rest := strings.TrimPrefix(path, i.dir)
+	p := i.page(rest, "snippets.html", func() *frame {
+		f := i.frame(rest, title)
+		f.chrome, f.Canonical, f.NoIndex, f.Policy = i.newChrome(rest), "", true, policy
+		return framed(f, body)
+	})
+	return i.b.writer(p)(w)
 }
 
 // oembed returns the address of the oEmbed answer for the page at rest, "" when

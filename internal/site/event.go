@@ -91,15 +91,16 @@ func (i *incident) newQuote(r *report, c timeline.Citation) *quote {
 		q.Manner = named(i.words, "modality.", c.Modality)
 	}
 	q.Date = i.words.Date(c.Date)
-	q.How = i.how(r, c)
+	q.How = i.how(r, c, r.Outlet)
 	if !q.Digest && q.Cite != "" {
 		q.Fragment = q.Cite + textFragment(q.Text, r.Text)
 	}
 	return q
 }
 
-// how tells how the date of c is known, in a sentence without its full stop.
-func (i *incident) how(r *report, c timeline.Citation) string {
+// how tells how the date of c, in r published by outlet, is known: in a sentence
+// without its full stop.
+func (i *incident) how(r *report, c timeline.Citation, outlet string) string {
 	w, words := i.words, i.words.T("quoted", c.DateText)
 	published := w.T("how.unpublished")
 	if r.Published != "" {
@@ -107,21 +108,21 @@ func (i *incident) how(r *report, c timeline.Citation) string {
 	}
 	switch c.DateBasis {
 	case timeline.Explicit:
-		return w.T("how.explicit", words, r.Outlet)
+		return w.T("how.explicit", words, outlet)
 	case timeline.Relative:
-		return w.T("how.relative", words, r.Outlet, published)
+		return w.T("how.relative", words, outlet, published)
 	case timeline.FromPassage:
-		return w.T("how.passage", words, r.Outlet, published)
+		return w.T("how.passage", words, outlet, published)
 	case timeline.ReportDay:
-		return w.T("how.report-day", r.Outlet, published)
+		return w.T("how.report-day", outlet, published)
 	case timeline.Inferred:
-		return w.T("how.inferred", words, r.Outlet)
+		return w.T("how.inferred", words, outlet)
 	case timeline.ByEditor:
 		return w.T("how.editor")
 	case timeline.FromMeta, timeline.FromStamp, timeline.FromDateline:
-		return w.T("how.report-day", r.Outlet, published)
+		return w.T("how.report-day", outlet, published)
 	}
-	return w.T("how.none", r.Outlet)
+	return w.T("how.none", outlet)
 }
 
 // datetime returns d as the datetime attribute wants it: a year, month or day

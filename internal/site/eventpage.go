@@ -119,17 +119,31 @@ func (e *event) Unnamed() int { return max(0, len(e.Sources)-sourcesNamed) }
 
 // A known is one way in which the date of an event is known.
 type known struct {
-	Text   string
-	Source *sourceView
+	Text    string
+	Sources []*sourceView
 }
 
 // Hows tells how each source's date is known, those of the event's own date
-// first; what several sources share is told for each.
+// first. Sources of one day whose sentences have no date are told together.
 func (e *event) Hows() []known {
 	var same, other []known
-	for _, s := range e.Sources[:min(len(e.Sources), sourcesDating)] {
+	days := map[edtf.Date][]*sourceView{}
+	sources := e.Sources[:min(len(e.Sources), sourcesDating)]
+	for _, s := range sources {
+		if s.citations[0].DateBasis == timeline.ReportDay {
+			days[s.Report.Published] = append(days[s.Report.Published], s)
+		}
+	}
+	for _, s := range sources {
 		c := s.citations[0]
-		k := known{e.in.how(s.report, c) + ".", s}
+		k := known{e.in.how(s.report, c, s.Outlet) + ".", []*sourceView{s}}
+		if c.DateBasis == timeline.ReportDay {
+			group := days[s.Report.Published]
+			if group[0] != s {
+				continue
+			}
+			k = known{e.in.how(s.report, c, e.in.words.List(outletsOf(group)...)) + ".", group}
+		}
 		if c.Date == e.Date {
 			same = append(same, k)
 		} else {
@@ -137,6 +151,14 @@ func (e *event) Hows() []known {
 		}
 	}
 	return append(same, other...)
+}
+
+func outletsOf(sources []*sourceView) []string {
+	list := make([]string, len(sources))
+	for k, s := range sources {
+		list[k] = s.Outlet
+	}
+	return list
 }
 
 // A dispute is a point on which sources differ.

@@ -107,6 +107,7 @@ type dayPage struct {
 type knownEvent struct {
 	Event *event
 	Then  string // its date as then reported, when that is not its date now
+	Same  bool   // the date of the event above
 }
 
 // knownBefore is the most events of a timeline whose days tell the earlier ones
@@ -154,7 +155,7 @@ func (i *incident) dayPage(k int) *dayPage {
 func knownOn(events []*event, day edtf.Date) []knownEvent {
 	list := make([]knownEvent, len(events))
 	for k, e := range events {
-		list[k].Event = e
+		list[k].Event, list[k].Same = e, k > 0 && events[k-1].When == e.When
 		if then := e.dateOn(day); !then.IsZero() && then != e.Date {
 			list[k].Then = e.in.words.Date(then)
 		}

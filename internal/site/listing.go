@@ -122,5 +122,14 @@ func (p *period) Items() []item {
 	return list
 }
 
+// once returns events for a list that tells each date once.
+func once(events []*event) []item {
+	list := make([]item, len(events))
+	for k, e := range events {
+		list[k] = item{Event: e, Same: k > 0 && events[k-1].When == e.When}
+	}
+	return list
+}
+
 // Count returns the number of events of p.
 func (p *period) Count() int { return len(p.events) }

@@ -30,14 +30,8 @@ func (i *incident) timelineView() *frame {
 	})
 }
 
-// Context returns the background events, each day told once.
-func (p *timelinePage) Context() []item {
-	list := make([]item, len(p.context))
-	for k, e := range p.context {
-		list[k] = item{Event: e, Same: k > 0 && p.context[k-1].When == e.When}
-	}
-	return list
-}
+// Context returns the background events.
+func (p *timelinePage) Context() []item { return once(p.context) }
 
 // Pinned returns the events that an editor wants at the top.
 func (p *timelinePage) Pinned() []*event {

@@ -12,8 +12,8 @@ const unknownOnPage = 200
 // An unknownPage tells what the articles leave open.
 type unknownPage struct {
 	Dir      string
-	Differ   []*event
-	Inferred []*event
+	Differ   []item
+	Inferred []item
 	Undated  []undated
 	Articles []*report // without a publication day of their own
 	Parts    []part
@@ -37,7 +37,8 @@ func (i *incident) unknownPages() []*page {
 		list = append(list, i.page(rest, "unknown.html", func() *frame {
 			p := &unknownPage{Dir: i.dir, Parts: i.parts("unknown.html", n, of)}
 			if n == 1 {
-				p.Differ, p.Inferred = i.open()
+				differ, inferred := i.open()
+				p.Differ, p.Inferred = once(differ), once(inferred)
 				p.Articles = i.undatedReports()
 			}
 			for _, u := range i.Timeline.Undated[from:to] {

@@ -61,7 +61,12 @@ type Options struct {
 	Templates []fs.FS  // folders with embed/…; files of later ones win; nil ones are passed over
 	Pins      []string // days of frozen copies under v/, newest first
 	TypeName  func(string) string
+	Page      Page
 }
+
+// A Page writes body as the page of the site at path: with the masthead, the foot
+// and the style sheet of all pages, under its own content security policy.
+type Page func(w io.Writer, path, title, policy string, body template.HTML) error
 
 // Events get embeds of their own, four files each: of a long incident, with more
 // than LongIncident events, the newest LongEventPages, else the newest
@@ -190,7 +195,7 @@ func newMaker(t *timeline.Timeline, o Options) (*maker, error) {
 // are.
 func (m *maker) readAssets() error {
 	m.styles, m.scripts = map[string]template.CSS{}, map[string]template.JS{}
-	for _, name := range []string{"embed", "get", "whole"} {
+	for _, name := range []string{"embed", "whole"} {
 		src, err := read(m.o.Templates, name+".css")
 		if err != nil {
 			return err

@@ -9,6 +9,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"html/template"
 	"io"
 	"io/fs"
 	"net/url"
@@ -34,6 +35,11 @@ func options(lang, base string) embed.Options {
 	return embed.Options{
 		Config: c, Words: locale.For(lang), Dir: "foreign-ministry/", Title: `Cyberattack on the "ministry" & <others>`,
 		Language: "en", SiteTitle: "Example Timelines", Templates: []fs.FS{templates.FS, nil},
+		Page: func(w io.Writer, _, title, policy string, body template.HTML) error {
+			_, err := fmt.Fprintf(w, "<!DOCTYPE html><html><head><title>%s</title><meta http-equiv=\"Content-Security-Policy\" content=\"%s\"></head><body>%s</body></html>",
+				template.HTMLEscapeString(title), template.HTMLEscapeString(policy), body)
+			return err
+		},
 	}
 }
 

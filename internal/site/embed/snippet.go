@@ -26,12 +26,13 @@ type snippet struct {
 	Rows                   int
 }
 
-// snippets returns everything there is to paste of v.
+// snippets returns everything there is to paste of v, first what suits most
+// people.
 func (m *maker) snippets(v *view) []snippet {
 	var list []snippet
 	for _, s := range []struct{ name, code string }{
-		{"iframe", m.iframe(v)},
 		{"script", m.iframe(v) + "\n" + m.scriptTag()},
+		{"iframe", m.iframe(v)},
 		{"element", m.element(v)},
 		{"html", m.fragment(v)},
 		{"wordpress", m.address(v)},
@@ -163,7 +164,7 @@ func (m *maker) fragmentSources(b *strings.Builder, e *timeline.Event) {
 		}
 		seen[c.Report] = true
 		fmt.Fprintf(b, ` <small%s>[`, plainStyle)
-		m.fragmentLink(b, m.eventAddress(e)+"#"+export.SourceID(c.Report), export.Outlet(c.Report))
+		m.fragmentLink(b, m.eventAddress(e)+"#"+export.SourceID(c.Report), m.outlet(c.Report))
 		b.WriteString("]</small>")
 	}
 }
@@ -273,22 +274,25 @@ func (m *maker) oembedPath(v *view) string {
 
 // The data of get.html.
 type getData struct {
-	Lang, Dir, Policy, Title, Heading, Home, Frame, Parent string
+	Heading, Home, Parent string
 
-	Height    int
 	NoBase    bool
+	First     snippet
+	Others    []snippet
+	Pinned    []snippet
 	Views     []viewLink
 	Downloads []viewLink
-	Snippets  []snippet
-	Pinned    []snippet
+	Preview   preview // at full width
 	Previews  []preview
-	Style     template.CSS
 	Script    template.JS
 }
 
 type viewLink struct{ Href, Title, Note string }
 
-type preview struct{ Label, Width string }
+type preview struct {
+	Label, Width, Frame, Title string
+	Height                     int
+}
 
 // get returns the "Embed" page of v.
 func (m *maker) get(v *view) output.File {
@@ -297,22 +301,27 @@ func (m *maker) get(v *view) output.File {
 		path = m.o.Dir + "embed/get-" + v.single.ID + ".html"
 	}
 	return output.File{Path: path, Write: func(w io.Writer) error {
-		return m.write(w, "get.html", m.getData(v))
+		d := m.getData(v)
+		body, err := m.execute("get.html", d)
+		if err != nil {
+			return err
+		}
+		policy := "default-src 'none'; style-src 'self'; script-src " + hashOf(string(d.Script)) +
+			" 'self' file:; img-src 'self' data:; connect-src 'self'; frame-src 'self' file:; base-uri 'none'; form-action 'none'"
+		return m.o.Page(w, path, m.o.Words.T("embed.title")+": "+v.title, policy, body)
 	}}
 }
 
 func (m *maker) getData(v *view) getData {
-	w := m.o.Words
+	w, all := m.o.Words, m.snippets(v)
 	d := getData{
-		Lang: w.Lang(), Dir: w.Dir(), Title: v.title, Heading: m.o.Title, Home: "../index.html", Frame: v.name + ".html",
-		Parent: strings.Repeat("../", strings.Count(m.o.Dir, "/")+1) + ParentPath, Height: m.height(v), NoBase: m.o.Config.BaseURL == "",
-		Snippets: m.snippets(v), Style: m.css + m.styles["get"], Script: m.scripts["get"],
-		Previews: []preview{
-			{w.T("embed.width", 320), "320"}, {w.T("embed.width", frameWidth), strconv.Itoa(frameWidth)}, {w.T("embed.width.full"), "100%"},
-		},
+		Heading: m.o.Title, Home: "../index.html", Parent: strings.Repeat("../", strings.Count(m.o.Dir, "/")+1) + ParentPath,
+		NoBase: m.o.Config.BaseURL == "", First: all[0], Others: all[1:], Script: m.scripts["get"],
+		Preview:  m.preview(v, w.T("embed.width.full"), "100%"),
+		Previews: []preview{m.preview(v, w.T("embed.width", 320), "320"), m.preview(v, w.T("embed.width", frameWidth), strconv.Itoa(frameWidth))},
 	}
 	if v.single != nil {
-		d.Home = "../events/" + v.single.ID + ".html"
+		d.Heading, d.Home = v.single.Title, "../events/"+v.single.ID+".html"
 	} else {
 		for _, one := range m.views {
 			d.Views = append(d.Views, viewLink{one.name + ".html", one.title, one.part})
@@ -325,8 +334,11 @@ func (m *maker) getData(v *view) getData {
 			d.Pinned = append(d.Pinned, snippet{Name: day, Title: day, Code: m.iframeOf(v, src), Rows: 4})
 		}
 	}
-	d.Policy = policyFor(d.Style, d.Script, " 'self' file:") + "; frame-src 'self' file:"
 	return d
+}
+
+func (m *maker) preview(v *view, label, width string) preview {
+	return preview{Label: label, Width: width, Frame: v.name + ".html", Title: v.title, Height: m.height(v)}
 }
 
 // downloads returns links to the exports of the timeline.

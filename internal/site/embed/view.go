@@ -204,7 +204,7 @@ func (m *maker) itemData(e *timeline.Event) itemData {
 		}
 		n := c.Report.Number
 		d.Sources = append(d.Sources, itemSource{
-			Number: n, Href: d.Href + "#" + export.SourceID(c.Report), Label: m.o.Words.T("source.ref", strconv.Itoa(n), export.Outlet(c.Report)),
+			Number: n, Href: d.Href + "#" + export.SourceID(c.Report), Label: m.o.Words.T("source.ref", strconv.Itoa(n), m.outlet(c.Report)),
 		})
 	}
 	return d
@@ -233,7 +233,15 @@ func (m *maker) small(e *timeline.Event) string {
 	if e.DateBasis == timeline.Inferred || e.DateBasis == timeline.ReportDay {
 		parts = append(parts, w.T("badge.inferred"))
 	}
-	return strings.Join(append(parts, strings.Join(export.Outlets(e), ", ")), " · ")
+	return strings.Join(append(parts, strings.Join(export.OutletsBy(e, m.outlet), ", ")), " · ")
+}
+
+// outlet returns who published r, as the pages of the site name it.
+func (m *maker) outlet(r *timeline.Report) string {
+	if name := export.Publisher(r); name != "" {
+		return name
+	}
+	return m.o.Words.T("source.unnamed", r.Number)
 }
 
 func (m *maker) languageOf(e *timeline.Event) string {

@@ -76,7 +76,7 @@ func (m *maker) wholeEvent(e *timeline.Event) wholeEvent {
 	for _, c := range e.Citations {
 		q := wholeQuote{
 			Number: c.Report.Number, Digest: c.Report.Rights == article.Digest, Text: c.Quote(), Lang: c.Report.Language,
-			Outlet: export.Outlet(c.Report),
+			Outlet: m.outlet(c.Report),
 		}
 		if !c.Report.Published.IsZero() {
 			q.Published = m.o.Words.Date(c.Report.Published)
