@@ -17,6 +17,7 @@ type mention struct {
 	days     period  // of its date
 	report   int     // index into builder.reports
 	strength int     // how sure its date is: 4 explicit, 3 relative, 2 passage, 1 day of the report, 0 none
+	central  int     // articles that tell it in like words, at most 3; set for the representatives of large clusters
 }
 
 // A period is the first and the last day of a date, as edtf counts them. It is
@@ -273,6 +274,9 @@ func lookups(out []blockKey, m *mention) []blockKey {
 	g := m.Type.Group
 	sentence := m.report<<16 | m.Sentence&0xffff
 	out = append(out, blockKey{"sentence", sentence, 0})
+	if m.Lead <= 4 || m.Headline {
+		out = append(out, blockKey{"opening", m.report, 0})
+	}
 	if m.Continues {
 		out = append(out, blockKey{"sentence", sentence - 1, 0})
 	}

@@ -174,7 +174,7 @@ func (b *builder) plainTitle(m *mention) string {
 }
 
 func (m *mention) quality() int {
-	q := m.strength + 2*m.Type.Weight
+	q := m.strength + 2*m.Type.Weight + 2*m.central
 	if m.Finite {
 		q += 3
 	}
@@ -199,11 +199,33 @@ func (m *mention) quality() int {
 	return q
 }
 
+// weighCentre counts for each mention of c how many articles tell it in like
+// words: what most tell names the event better than an aside.
+func (b *builder) weighCentre(c *cluster) {
+	if len(c.reps) < 3 {
+		return
+	}
+	for _, i := range c.reps {
+		m := &b.mentions[i]
+		seen := map[*Report]bool{}
+		for _, k := range c.reps {
+			if o := &b.mentions[k]; k != i && b.weights.cosine(&m.vector, &o.vector) >= likeWords {
+				seen[voice(b.reports[o.report])] = true
+			}
+		}
+		m.central = min(len(seen), 3)
+	}
+}
+
+// likeWords is the cosine from which two mentions tell a thing in like words.
+const likeWords = .25
+
 // byQuality returns the mentions of c, those that report best first.
 func (b *builder) byQuality(c *cluster) []int {
 	if len(c.mentions) == 1 {
 		return c.mentions
 	}
+	b.weighCentre(c)
 	rank := make([]int, len(c.mentions)) // quality, then order, in one number
 	for n, i := range c.mentions {
 		rank[n] = -b.mentions[i].quality()<<32 | i

@@ -80,6 +80,12 @@ func (b *builder) alike(m *mention, c *cluster) (float64, grounds) {
 	if why := b.sentenceMate(m, c); why != "" {
 		return joinAt + .6, grounds{words: why}
 	}
+	if b.comments(m, c) {
+		return joinAt + .1, grounds{words: "who acted speaks of it in the same article"}
+	}
+	if like := b.ownNews(m, c); like > 0 {
+		return joinAt + like, grounds{words: "the headline tells of what the article dates"}
+	}
 	if impossible(p) {
 		return b.dissent(m, c)
 	}
@@ -173,10 +179,13 @@ func (b *builder) refersTo(p *pair) bool {
 func (b *builder) sentenceMate(m *mention, c *cluster) string {
 	for _, k := range c.reps {
 		o := &b.mentions[k]
-		if o.report != m.report || o.Sentence != m.Sentence || o.InQuote != m.InQuote || o.Headline {
+		if o.report != m.report || o.Sentence != m.Sentence || o.InQuote != m.InQuote {
 			continue
 		}
 		switch {
+		case o.Trigger.Start < m.Trigger.End && m.Trigger.Start < o.Trigger.End && o.Actor.Same(m.Actor) == o.Actor.Same(o.Actor):
+			return "the same words"
+		case o.Headline:
 		case m.strength <= 1 && o.strength >= 2 && o.Nominal && o.Trigger.End <= m.Trigger.Start && harms(o.Type) && harms(m.Type):
 			return "the toll of what the sentence dates"
 		case m.strength == 0 && o.strength >= 2 && m.Type == o.Type && m.Finite:
@@ -187,6 +196,42 @@ func (b *builder) sentenceMate(m *mention, c *cluster) string {
 		}
 	}
 	return ""
+}
+
+// ownNews says how alike an undated headline is to what the opening of its own
+// article dates, of the day of the report or the three before; 0 when it tells
+// something else.
+func (b *builder) ownNews(m *mention, c *cluster) float64 {
+	if !m.Headline || m.strength != 1 {
+		return 0
+	}
+	most := 0.0
+	for _, k := range c.reps {
+		o := &b.mentions[k]
+		gap := m.days.first - o.days.first
+		if o.report != m.report || o.strength < 2 || o.Lead > 4 || !o.Date.IsDay() || gap < 0 || gap > 3 || (o.Type.Group == "speech") != (m.Type.Group == "speech") {
+			continue
+		}
+		cos := b.weights.cosine(&m.vector, &o.vector)
+		if o.Type == m.Type && (cos > .15 || m.Actor.Same(o.Actor)) || cos > .35 {
+			most = max(most, cos)
+		}
+	}
+	return most
+}
+
+// comments reports whether m is a remark without a day of its own by the one who
+// did, on that day and in that article, what c holds.
+func (b *builder) comments(m *mention, c *cluster) bool {
+	if m.Type.Name != "statement" || c.speech || m.strength != 1 && m.strength != 2 || !m.Actor.Named || !c.date.IsDay() || m.days.first-c.days.first > 1 {
+		return false
+	}
+	for _, k := range c.reps {
+		if o := &b.mentions[k]; o.report == m.report && m.days.first >= o.days.first && o.Actor.Named && o.Actor.Same(m.Actor) {
+			return true
+		}
+	}
+	return false
 }
 
 // sharedPart reports whether one party acts in both mentions, or is the subject

@@ -21,6 +21,7 @@ type evidence struct {
 	old       bool // long before the reports
 	speech    bool
 	weak      bool // nothing but "said", without a day of its own
+	planned   bool // nobody reports it as done
 }
 
 // line is the evidence from which an event stands above the line.
@@ -34,7 +35,7 @@ func (e *evidence) above() float64 {
 	case e.dated >= 3 && e.precision >= edtf.ToMonth:
 		s += 1.5
 	case e.dated == 4:
-		s += 1
+		s += .8
 	case e.dated == 3:
 		s += .2
 	case e.dated == 2:
@@ -42,7 +43,7 @@ func (e *evidence) above() float64 {
 	}
 	s += math.Min(2, float64(e.voices-1)) + math.Min(.9, .3*float64(e.more))
 	s += term(e.lead, .8) + term(e.official, .5) + term(e.bystander, -1.2) + term(!e.main, -.4) + term(!e.main && (e.old || e.dated < 3), -.4)
-	s += term(e.old && e.voices == 1 && !e.main, -1.5) + term(!e.named, -.4) + term(e.weak, -.5) + term(e.weight == 0 && !e.named, -.5)
+	s += term(e.old && e.voices == 1 && !e.main, -1.5) + term(!e.named, -.4) + term(e.weak, -.5) + term(e.planned, -1) + term(e.weight == 0 && !e.named, -.5)
 	return s
 }
 
@@ -55,7 +56,7 @@ func term(applies bool, weight float64) float64 {
 
 // gather looks at the mentions of c.
 func (b *builder) gather(c *cluster) *evidence {
-	e := &evidence{bystander: true, old: true, weak: true, speech: true}
+	e := &evidence{bystander: true, old: true, weak: true, speech: true, planned: b.onlyPlanned(c)}
 	seen := map[*Report]bool{}
 	perReport := map[int]int{}
 	for _, i := range c.mentions {

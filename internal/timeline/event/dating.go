@@ -25,7 +25,7 @@ func (d *detector) date(m *Mention, tag int) {
 		return
 	}
 	t := d.tags[tag]
-	if d.doubtfulWeekday(t) || m.Perfect && d.over(t) {
+	if d.doubtfulWeekday(t) || m.Perfect && d.over(t) || m.Type.Group == "speech" && t.Relation == timex.By {
 		return
 	}
 	m.Date, m.DateSpan, m.DateText, m.DateRule = t.Date, t.Span, d.a.Slice(t.Span), t.Rule
