@@ -52,8 +52,9 @@ type builder struct {
 	mentions []mention
 	clusters []*cluster
 	weights  *weights
-	apart    int  // reports about other things than most
-	pair     pair // being compared
+	groups   map[string]int // numbers of the groups of types, from 1
+	apart    int            // reports about other things than most
+	pair     pair           // being compared
 }
 
 // A reading is what one article gave.

@@ -15,6 +15,7 @@ type mention struct {
 	vector           // of its stems
 	topical  float64 // topicality of its sentence
 	days     period  // of its date
+	group    int     // number of Type.Group in builder.groups
 	report   int     // index into builder.reports
 	strength int     // how sure its date is: 4 explicit, 3 relative, 2 passage, 1 day of the report, 0 none
 	central  int     // articles that tell it in like words, at most 3; set for the representatives of large clusters
@@ -39,6 +40,7 @@ type cluster struct {
 	reps     []int // the first of them that differ in their words, which others are compared with
 	date     edtf.Date
 	days     period // of date
+	reports  uint64 // bit r%64 is set when a rep stands in report r
 	strength int    // of the surest mention
 	speech   bool
 	speakers event.Actor // all who speak in it
@@ -66,7 +68,7 @@ func (b *builder) cluster() {
 	for i := range b.mentions {
 		m := &b.mentions[i]
 		best, bestScore, second, why := -1, 0.0, 0.0, grounds{}
-		keys = lookups(keys[:0], m)
+		keys = b.lookups(keys[:0], m)
 		for _, k := range keys {
 			for _, c := range recent(blocks[k]) {
 				if stamp[c] == i+1 {
@@ -130,6 +132,7 @@ func (b *builder) add(c *cluster, i int) {
 	c.mentions = append(c.mentions, i)
 	if len(c.reps) < maxReps && !b.repeats(c, m) {
 		c.reps = append(c.reps, i)
+		c.reports |= 1 << (m.report % 64)
 	}
 	if m.Actor.Pronoun && len(c.mentions) > 1 {
 		return
@@ -154,6 +157,9 @@ func (b *builder) repeats(c *cluster, m *mention) bool {
 	return false
 }
 
+// mayQuote reports whether a rep of c can stand in the report of m.
+func (c *cluster) mayQuote(m *mention) bool { return c.reports&(1<<(m.report%64)) != 0 }
+
 // recent bounds the clusters of one block that a mention is compared with.
 func recent(list []int) []int { return list[max(0, len(list)-48):] }
 
@@ -162,6 +168,7 @@ func recent(list []int) []int { return list[max(0, len(list)-48):] }
 func (b *builder) collect() {
 	b.weights = newWeights(b.readings)
 	b.apart = b.unrelated()
+	b.groups = map[string]int{}
 	count, stems := 0, 0
 	for i := range b.readings {
 		r := &b.readings[i]
@@ -179,7 +186,7 @@ func (b *builder) collect() {
 			n := len(m.Stems)
 			b.mentions = append(b.mentions, mention{
 				Mention: m, vector: b.weights.vector(ids[:n:n], m.Stems), topical: b.weights.topicality(m.Context),
-				days: periodOf(m.Date), report: i, strength: strength(m),
+				days: periodOf(m.Date), group: b.group(m.Type.Group), report: i, strength: strength(m),
 			})
 			ids = ids[n:]
 			if b.opts.Memory == nil {
@@ -187,33 +194,44 @@ func (b *builder) collect() {
 			}
 		}
 	}
-	order := make([]int32, len(b.mentions))
+	order := make([]ranked, len(b.mentions))
 	for i := range order {
-		order[i] = int32(i)
+		order[i] = ranked{rank(&b.mentions[i]), int32(i)}
 	}
-	slices.SortFunc(order, func(i, j int32) int {
-		x, y := &b.mentions[i], &b.mentions[j]
-		return cmp.Or(
-			cmp.Compare(planned(x), planned(y)),
-			cmp.Compare(y.strength, x.strength),
-			cmp.Compare(y.Date.Precision(), x.Date.Precision()),
-			cmp.Compare(y.Type.Weight, x.Type.Weight),
-			cmp.Compare(x.report, y.report), cmp.Compare(x.Trigger.Start, y.Trigger.Start), cmp.Compare(i, j))
-	})
+	slices.SortFunc(order, func(x, y ranked) int { return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(x.index, y.index)) })
 	sorted := make([]mention, len(order))
-	for i, k := range order {
-		sorted[i] = b.mentions[k]
+	for i, o := range order {
+		sorted[i] = b.mentions[o.index]
 	}
 	b.mentions = sorted
 }
 
-// planned puts what is announced after what happened, so that a plan joins the
-// event that came of it.
-func planned(m *mention) int {
-	if m.Modality == event.Planned {
-		return 1
+// A ranked is a mention with its rank.
+type ranked struct {
+	rank  uint64
+	index int32
+}
+
+// rank orders mentions by one number: what is announced after what happened, so
+// that a plan joins the event that came of it; the surest dates first, then the
+// most precise, then the weightiest types, then by place.
+func rank(m *mention) uint64 {
+	r := uint64(b2i(m.Modality == event.Planned))
+	r = r<<3 | uint64(7-m.strength)
+	r = r<<3 | uint64(7-m.Date.Precision())
+	r = r<<2 | uint64(3-m.Type.Weight)
+	r = r<<28 | uint64(m.report)
+	return r<<24 | uint64(m.Trigger.Start) // article.MaxSize is less
+}
+
+// group returns the number of a group of types.
+func (b *builder) group(name string) int {
+	n, ok := b.groups[name]
+	if !ok {
+		n = len(b.groups) + 1
+		b.groups[name] = n
 	}
-	return 0
+	return n
 }
 
 // usable returns a copy of the mentions that may make or support events.
@@ -260,32 +278,39 @@ func strength(m *event.Mention) int {
 
 // A blockKey names a set of clusters that a mention is compared with.
 type blockKey struct {
-	group string
+	group int // in builder.groups, or one of those below
 	when  int // day number, or year past 1<<30, or 0 for any time
 	actor uint64
 }
 
 const yearBlock = 1 << 30
 
-// lookups appends the blocks of m: its sentence, its group of types on its day (and the day
-// before, for a report that gives no day of its own), in its year, and by each
-// of its actors at any time.
-func lookups(out []blockKey, m *mention) []blockKey {
-	g := m.Type.Group
+// Blocks of mentions of any group of types.
+const (
+	anyGroup      = 0
+	sentenceBlock = -1 // of one sentence; when is its number
+	openingBlock  = -2 // of the opening of a report; when is its number
+)
+
+// lookups appends the blocks of m: its sentence, its group of types on its day
+// (and the day before, for a report that gives no day of its own), in its year,
+// and by each of its actors at any time.
+func (b *builder) lookups(out []blockKey, m *mention) []blockKey {
+	g := m.group
 	sentence := m.report<<16 | m.Sentence&0xffff
-	out = append(out, blockKey{"sentence", sentence, 0})
+	out = append(out, blockKey{sentenceBlock, sentence, 0})
 	if m.Lead <= 4 || m.Headline {
-		out = append(out, blockKey{"opening", m.report, 0})
+		out = append(out, blockKey{openingBlock, m.report, 0})
 	}
 	if m.Continues {
-		out = append(out, blockKey{"sentence", sentence - 1, 0})
+		out = append(out, blockKey{sentenceBlock, sentence - 1, 0})
 	}
-	if g == "casualties" || g == "phase" {
-		out = append(out, blockKey{"harm", m.days.first, 0})
+	if m.Type.Group == "casualties" || m.Type.Group == "phase" {
+		out = append(out, blockKey{b.group("harm"), m.days.first, 0})
 	}
 	if m.Date.IsDay() {
 		day := m.days.first
-		out = append(out, blockKey{g, day, 0}, blockKey{"", day, 0})
+		out = append(out, blockKey{g, day, 0}, blockKey{anyGroup, day, 0})
 		if m.strength == 1 {
 			out = append(out, blockKey{g, day - 1, 0})
 		}

@@ -177,6 +177,9 @@ func (b *builder) refersTo(p *pair) bool {
 // by his deputy"), or m is the toll of what the sentence dates ("the attacks of
 // Aug. 7 killed 12").
 func (b *builder) sentenceMate(m *mention, c *cluster) string {
+	if !c.mayQuote(m) {
+		return ""
+	}
 	for _, k := range c.reps {
 		o := &b.mentions[k]
 		if o.report != m.report || o.Sentence != m.Sentence || o.InQuote != m.InQuote {

@@ -199,6 +199,9 @@ func (l *Lexicon) addType(i int) error {
 	if t.Name == "" || t.Label == "" || t.Group == "" || len(t.Example) == 0 {
 		return fmt.Errorf("event type %d (%q) needs name, label, group and an example", i+1, t.Name)
 	}
+	if t.Weight < 1 || t.Weight > 3 {
+		return fmt.Errorf("event type %s: its weight is 1 to 3", t.Name)
+	}
 	for _, v := range t.Verbs {
 		first, rest, _ := strings.Cut(v, " ")
 		l.addVerb(first)
