@@ -167,7 +167,7 @@ const worded = 16
 func (b *builder) plainTitle(m *mention) string {
 	r := b.reports[m.report]
 	title := strings.TrimRight(oneLine(r.Slice(r.Sentences[m.Sentence].Span)), ".")
-	if m.InQuote || !event.Sound(title) {
+	if m.InQuote || !event.Plain(title) {
 		return ""
 	}
 	return title

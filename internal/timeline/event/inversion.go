@@ -41,7 +41,7 @@ func (r *reader) apposition(i int) bool {
 		if r.insideFinite(k) {
 			return false
 		}
-		named = named || t.kind == aComma && k > 0 && r.tokens[k-1].nameLike()
+		named = named || t.kind == aComma && k > 0 && (r.tokens[k-1].nameLike() || k+1 < i && r.tokens[k+1].nameLike())
 	}
 	return named
 }

@@ -5,7 +5,7 @@ package event
 // officer who was there was admitted"; or what dashes enclose. It reports whether there is one.
 func (r *reader) resumedSubject(k int) bool {
 	g := &r.groups[k]
-	if g.kind != finite || g.relative || g.inQuote {
+	if g.inQuote || g.relative || g.kind != finite && !r.mayBeFinite(g) {
 		return false
 	}
 	i := g.first
@@ -19,6 +19,11 @@ func (r *reader) resumedSubject(k int) bool {
 		return r.afterDashes(g, i-1)
 	}
 	return k > 0 && r.afterRestrictive(k)
+}
+
+// mayBeFinite reports whether the participle of g can as well be a past form.
+func (r *reader) mayBeFinite(g *group) bool {
+	return g.kind == reduced && g.first == g.last && r.tokens[g.main].is(posPast) && g.first > 0 && r.tokens[g.first-1].kind == aComma && r.wordAt(g.last+1) != "by" && !r.hasFinite(g.last+1, len(r.tokens))
 }
 
 // afterRelative finds the relative clause that the comma at c closes, and the
@@ -42,8 +47,11 @@ func (r *reader) afterRelative(g *group, c int) bool {
 		return false
 	}
 	first, last := r.phraseBefore(open)
-	if first >= last || !r.hasFinite(open, c) || r.hasFinite(first, open) {
+	if first >= last || r.hasFinite(first, open) || g.kind != finite && !r.hasFinite(open, c) {
 		return false
+	}
+	if g.kind != finite {
+		g.kind, g.tense, g.passive = finite, past, false
 	}
 	g.subFirst, g.subLast, g.clause, g.relative, g.subordinate = first, last, first, false, false
 	g.gapFirst, g.gapEnd = open, c+1
@@ -70,14 +78,18 @@ func (r *reader) afterDashes(g *group, d int) bool {
 // its verb and that of group k stand together with no conjunction.
 func (r *reader) afterRestrictive(k int) bool {
 	p := r.groups[k-1]
-	if p.kind != finite || !p.relative || p.subFirst >= p.subLast || p.subLast > p.first || r.tokens[p.clause-1].kind != aWord || r.wordAt(p.clause-1) != "who" || r.breakBetween(p.last+1, r.groups[k].first) {
+	if p.kind != finite || !p.relative || p.subFirst >= p.subLast || p.subLast > p.first || r.tokens[p.clause-1].kind != aWord || r.wordAt(p.clause-1) != "who" && r.wordAt(p.clause-1) != "that" || r.breakBetween(p.last+1, r.groups[k].first) {
 		return false
 	}
 	g := &r.groups[k]
-	if g.clause > p.clause && g.subFirst < g.subLast && r.tokens[g.subFirst].is(posDet) {
+	if g.kind != finite || g.clause > p.clause && g.subFirst < g.subLast && r.tokens[g.subFirst].is(posDet) {
 		return false
 	}
-	g.subFirst, g.subLast, g.clause, g.relative = p.subFirst, p.subLast, p.subFirst, false
+	first, last := r.phraseBefore(p.clause - 1)
+	if first >= last || r.hasFinite(first, last) {
+		return false
+	}
+	g.subFirst, g.subLast, g.clause, g.relative = first, last, first, false
 	return true
 }
 

@@ -8,7 +8,12 @@ import "strings"
 // show where something was cut out, no phrase twice. testdata/titles.txtar has
 // examples.
 func Sound(title string) bool {
-	words := strings.Fields(strings.ToLower(strings.ReplaceAll(title, "’", "'")))
+	words := strings.Fields(strings.ReplaceAll(title, "’", "'"))
+	for i, w := range words {
+		if !allUpper(w) || strings.Contains(w, ".") { // "US" is not "us"
+			words[i] = strings.ToLower(w)
+		}
+	}
 	n := len(words)
 	lex := &For("en").title
 	if n < 2 || n > MaxTitleWords || !lex.opens(words) || !lex.closes(words, lastWord(title)) {
@@ -27,6 +32,26 @@ func Sound(title string) bool {
 		}
 	}
 	return !repeats(words)
+}
+
+// Plain reports whether a whole sentence can stand as an English title: it is
+// Sound, quotes nobody, begins with its subject and has no pronoun for somebody
+// outside.
+func Plain(sentence string) bool {
+	if !Sound(sentence) || strings.ContainsAny(sentence, "\"“”") {
+		return false
+	}
+	lex := For("en")
+	words := strings.Fields(sentence)
+	if p := lex.word(strings.ToLower(words[0])).pos; p&(posPast|posPart|posGerund) != 0 && p&posNoun == 0 {
+		return false
+	}
+	for _, w := range words {
+		if !allUpper(w) && lex.title.can(strings.ToLower(w), usePointer|usePossessive) {
+			return false
+		}
+	}
+	return true
 }
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }

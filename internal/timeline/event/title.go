@@ -23,7 +23,8 @@ const (
 	faultSubject  = 2  // the subject is taken from a pronoun or a relative clause
 	faultTime     = 3  // an expression of time inside a phrase
 	faultBare     = 2  // nobody and nothing in it has a name
-	faultPronoun  = 3  // a pronoun in it stands for something outside
+	faultPronoun  = 6  // a pronoun in it stands for something outside
+	faultOwner    = 3  // of "his", "its": whose is not said
 	faultNominal  = 5  // no verb
 	faultReported = 2  // what somebody said
 	faultCut      = 5  // an infinitive or a clause left out that the verb asks for
@@ -157,7 +158,7 @@ func (t *titler) span(i, j int) article.Span {
 // verbal tries the titles of a mention that a verb reports.
 func (t *titler) verbal(m Mention, k int) {
 	g := t.groups[k]
-	if g.kind == infinitive || g.kind == gerundive || g.kind == reduced && t.at(g.main, useStative) {
+	if g.kind == infinitive || g.kind == gerundive || t.describes(g) {
 		return
 	}
 	if p := t.passiveBefore(k); p >= 0 { // "was built and delivered"
@@ -184,6 +185,16 @@ func (t *titler) verbal(m Mention, k int) {
 		t.predicates(m, g, s)
 	}
 	t.quoted(m, k)
+}
+
+// describes reports whether the verb of g only says where or what its noun is:
+// "a bank based in Basel".
+func (t *titler) describes(g group) bool {
+	next := g.last + 1
+	if g.first < g.last || !t.at(g.main, useStative) || next >= len(t.tokens) {
+		return false
+	}
+	return g.kind == reduced || t.tokens[next].is(posPrep) && !t.triggerGoesOn(g, next)
 }
 
 // passiveBefore returns the finite passive group to which "and" joins the

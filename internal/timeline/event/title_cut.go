@@ -21,10 +21,13 @@ func (t *titler) cut(g group, i, end int) int {
 	if t.partsName(i) || t.partsNoun(v, i, next) || t.partsValency(v, i, end) || t.secondObject(i, end) {
 		return never
 	}
+	if next == i && t.tokens[i].inQuote() && t.tokens[i-1].inQuote() && !t.tokens[g.main].inQuote() {
+		return faultCut // inside a quotation
+	}
 	bare := v.last == i-1 || t.afterDropped(v.last+1, i) >= i
 	tok, w := t.tokens[next], t.wordAt(next)
 	switch {
-	case bare && t.at(next, useParticle) && next == i:
+	case t.at(next, useParticle) && next == i && (bare || t.tokens[i-1].is(posPron)):
 		return never
 	case bare && (v.copula || !v.passive && !tok.is(posPrep|posCoord|posSub)):
 		return never
@@ -40,8 +43,8 @@ func (t *titler) cut(g group, i, end int) int {
 		return faultCut // "was safe | on the day"
 	case w == "by" && v.passive:
 		return 2 * faultPhrase
-	case t.tokens[next].is(posGerund) && t.startsGroup(next) && next == i && t.tokens[i-1].kind == aWord:
-		return faultCut - faultPhrase
+	case tok.is(posGerund) && !tok.is(posPrep) && t.startsGroup(next) && next == i && t.tokens[i-1].kind == aWord:
+		return faultCut
 	case tok.is(posCoord) && !t.verbSoon(next+1):
 		return 3 * faultPhrase
 	case tok.is(posSub) && !tok.is(posPrep), tok.is(posCoord), tok.is(posRel), w == "that":
@@ -53,7 +56,7 @@ func (t *titler) cut(g group, i, end int) int {
 // opensContent reports whether a word before token i opens a clause whose verb
 // is not there.
 func (t *titler) opensContent(g group, i int) bool {
-	for k := i - 1; k > g.last && !t.inVerb(k); k-- {
+	for k := i - 1; k > g.last && !t.inFinite(k); k-- {
 		if t.at(k, useContentOpener) && !t.relativeThat(k) {
 			return true
 		}
@@ -101,8 +104,12 @@ func (t *titler) verbBefore(g group, i int) group {
 }
 
 // partsName reports whether token i stands inside a name or a noun phrase of
-// two nouns: "Immigration | and Naturalization Service".
+// two nouns: "Immigration | and Naturalization Service", "Grand | (GP) Prix".
 func (t *titler) partsName(i int) bool {
+	if i > 0 && i < len(t.tokens) && t.tokens[i].kind == aParen && t.tokens[i-1].nameLike() {
+		k := t.closing(i) + 1
+		return k > 1 && k < len(t.tokens) && t.tokens[k].nameLike()
+	}
 	if i == 0 || i+1 >= len(t.tokens) || !t.tokens[i].is(posCoord) || !t.tokens[i-1].nameLike() || !t.tokens[i+1].nameLike() {
 		return false
 	}
@@ -156,17 +163,26 @@ func (t *titler) partsNoun(v group, i, next int) bool {
 	if v.last == i-1 && v.first > 0 && t.tokens[v.first-1].is(posCoord) && tok.kind == aWord {
 		return true // "denounced it and called | on"
 	}
+	if i > 1 && v.kind == infinitive && t.tokens[i-2].is(posCoord) && t.tokens[i-1].is(posBase) && !t.inVerb(i-1) {
+		return true // "to hunt down and bring | to justice"
+	}
 	return next == i && i > v.last+1 && tok.kind == aWord && !tok.is(posPrep|posSub|posCoord|posRel) && t.wordAt(i) != "to" && !t.inVerb(i) && !t.drop[i-1]
 }
 
 // partsValency reports whether the cut at i leaves out a phrase that the verb v
 // or the word before asks for: "identified him | as", "in connection | with".
 func (t *titler) partsValency(v group, i, end int) bool {
-	next := t.afterDropped(i, end)
-	if t.lex.title.needs(t.wordAt(i-1), t.wordAt(next)) {
+	next, before := t.afterDropped(i, end), i-1
+	for before > v.last && t.drop[before] {
+		before--
+	}
+	if t.lex.title.needs(t.wordAt(before), t.wordAt(next)) {
 		return true
 	}
 	for k := next; k < end; k++ {
+		if k > i && t.wordAt(k) == "to" && t.inVerb(k+1) && t.lex.title.can(t.lex.name(t.tokens[v.main].lemma), useObjectTo) {
+			return true
+		}
 		if t.inVerb(k) {
 			return false
 		}
@@ -210,15 +226,18 @@ func (t *titler) secondObject(i, end int) bool {
 
 // cutInfinitive weighs a cut before the infinitive at token next.
 func (t *titler) cutInfinitive(v group, next int, bare bool) int {
-	if bare || v.copula || t.lex.title.can(t.lex.name(t.tokens[v.main].lemma), useObjectTo) {
+	switch {
+	case bare, v.copula, t.lex.title.can(t.lex.name(t.tokens[v.main].lemma), useObjectTo):
 		return never
+	case t.at(next-1, useNounTo):
+		return faultCut
 	}
 	return 2 * faultPhrase
 }
 
 // cutContent weighs a cut before a clause that the verb or noun before reports.
 func (t *titler) cutContent(v group, next int, bare bool) int {
-	if bare && v.kind == finite && !v.copula && !t.tokens[v.main].is(posReporting) {
+	if bare && v.kind == finite && !v.copula && !v.passive && !t.tokens[v.main].is(posReporting) {
 		return faultWeak // "is investigating | whether"
 	}
 	if bare || v.copula || t.tokens[v.main].is(posReporting) || t.lex.title.can(t.lex.name(t.tokens[v.main].lemma), useObjectTo|useObjectThat) {

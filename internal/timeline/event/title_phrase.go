@@ -16,7 +16,7 @@ func (t *titler) clauseEnd(g group) int {
 			continue
 		}
 		switch {
-		case tok.kind == aStop && tok.isTimex():
+		case (tok.kind == aStop || tok.kind == aComma) && tok.isTimex():
 		case t.glued(i):
 			return i
 		case g.kind == reduced && t.wordAt(i) == "that":
@@ -37,7 +37,7 @@ func (t *titler) clauseEnd(g group) int {
 			return i
 		case tok.kind == aQuote && tok.has(opening) && i > g.last+1 && !t.shortQuote(i):
 			return i
-		case i == g.last+1 && t.at(i, useContentOpener):
+		case t.at(i, useContentOpener) && t.afterDropped(g.last+1, i) == i:
 		case tok.is(posRel) && !tok.is(posDet) && (t.wordAt(i) != "who" || !t.verbSoon(i+1)):
 			return i
 		case tok.is(posSub) && !tok.is(posPrep) && (i > g.last+1 || !reporting):
@@ -54,9 +54,26 @@ func (t *titler) clauseEnd(g group) int {
 // glued reports whether a sentence begins at token i without a mark before it,
 // as in text saved without its line breaks: "since his death The headboard".
 func (t *titler) glued(i int) bool {
-	tok := t.tokens[i]
-	return i > 0 && i+1 < len(t.tokens) && tok.capital() && !tok.has(allCaps) && tok.is(posDet|posSubjectPron|posSub) && tok.kind == aWord && t.tokens[i-1].kind == aWord && !t.tokens[i-1].is(posPrep|posDet) &&
-		t.tokens[i+1].kind == aWord && !t.tokens[i+1].capital()
+	if i == 0 || i+1 >= len(t.tokens) {
+		return false
+	}
+	tok, p, n := t.tokens[i], t.tokens[i-1], t.tokens[i+1]
+	if !tok.capital() || tok.has(allCaps) || p.kind != aWord && p.kind != aNumber || p.is(posPrep|posDet) || p.nameLike() && !p.isTimex() {
+		return false
+	}
+	if n.kind == aComma {
+		return t.at(i, useLeaning)
+	}
+	return tok.is(posDet|posSubjectPron|posSub) && n.kind == aWord && !n.capital()
+}
+
+func (t *titler) gluedBetween(i, j int) bool {
+	for ; i < j; i++ {
+		if t.glued(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // enumerates reports whether the comma at i stands in a list of at least three
@@ -130,7 +147,7 @@ func (t *titler) verbSoon(i int) bool {
 func (t *titler) phraseAfter(i, end int) int {
 	for k := i + 1; k < end; k++ {
 		tok := t.tokens[k]
-		if tok.is(posPrep) && t.wordAt(k) != "of" && t.wordAt(k) != "per" && !t.tokens[k-1].is(posPrep) && t.wordAt(k+1) != "least" && t.wordAt(k+1) != "most" && t.wordAt(k) != "than" || t.drop[k] && !t.drop[k-1] {
+		if tok.is(posPrep) && t.wordAt(k) != "of" && t.wordAt(k) != "per" && (!t.tokens[k-1].is(posPrep) || t.at(k-1, useParticle)) && t.wordAt(k+1) != "least" && t.wordAt(k+1) != "most" && t.wordAt(k) != "than" || t.drop[k] && !t.drop[k-1] {
 			return k
 		}
 		for _, g := range t.groups {

@@ -30,7 +30,7 @@ func (t *titler) lacksObject(g group) bool {
 func (t *titler) weakness(i, j int) int {
 	n := 0
 	for k := i; k < j && k < len(t.tokens); k++ {
-		if t.drop[k] {
+		if t.drop[k] || t.tokens[k].has(allCaps) {
 			continue
 		}
 		if tag := t.tokens[k].timex; tag != 0 && t.tags[tag-1].Type == timex.Date && (k == i || t.tokens[k-1].timex != tag) {
@@ -44,7 +44,7 @@ func (t *titler) weakness(i, j int) int {
 		case t.wordAt(k) == "her" && k == i:
 			n += faultSubject
 		case t.at(k, usePossessive) && k == i:
-			n += faultPronoun
+			n += faultOwner
 		}
 	}
 	return n
@@ -54,8 +54,13 @@ func (t *titler) weakness(i, j int) int {
 // subject with a name.
 func (t *titler) dangling(s phrase, i, j int) int {
 	n := t.weakness(i, j)
-	if n == 0 || !t.anyName(s.words) {
-		return n
+	switch {
+	case n == 0:
+		return 0
+	case t.quotes(s.words):
+		return n / 2
+	case !t.anyName(s.words):
+		return max(n/2, n-faultOwner)
 	}
 	for k := i; k < j; k++ {
 		switch {
@@ -66,6 +71,11 @@ func (t *titler) dangling(s phrase, i, j int) int {
 		}
 	}
 	return n
+}
+
+// quotes reports whether one of the words ends with the colon before a quotation.
+func (t *titler) quotes(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(w, ":") })
 }
 
 // predicates tries the verb with ever more of the phrases that follow it.
@@ -182,7 +192,8 @@ func (t *titler) terse(words []string) []string {
 }
 
 func (t *titler) spareThat(words []string, i int) bool {
-	return words[i] == "that" && t.lex.word(strings.ToLower(words[i-1])).pos&posReporting != 0
+	before := t.lex.word(strings.ToLower(words[i-1])).pos
+	return words[i] == "that" && (before&posReporting != 0 && before&posGerund == 0 || i > 2 && t.lex.word(words[i-3]).lemma == t.lex.say)
 }
 
 func (t *titler) spareArticle(words []string, i int) bool {

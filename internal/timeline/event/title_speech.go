@@ -12,10 +12,11 @@ func (t *titler) quoted(m Mention, k int) {
 		return
 	}
 	s := k
-	if g := t.groups[k]; g.inQuote || g.copula || g.passive {
+	if g := t.groups[k]; m.InQuote || g.inQuote || g.copula || g.passive {
 		s = t.sayer(k)
 	}
 	if s < 0 {
+		t.quotedAlone(m, k)
 		return
 	}
 	g := t.groups[s]
@@ -27,40 +28,69 @@ func (t *titler) quoted(m Mention, k int) {
 	if who == nil || !t.anyName(who) && len(who) > 4 {
 		return
 	}
-	content := t.groups[c]
-	pronoun := content.subLast-content.subFirst == 1 && t.tokens[content.subFirst].is(posSubjectPron)
-	if content.subFirst >= content.subLast || content.subLast > content.first || !pronoun && !t.cleanSubject(content, content.subFirst, content.subLast) || t.drop[content.subFirst] {
+	if t.tokens[t.groups[c].main].lemma == t.lex.say && !t.groups[c].inQuote { // "X said he would, Y said"
+		for _, who := range t.subjects(Mention{Type: m.Type}, t.groups[c]) {
+			who.faults += faultClaim
+			t.predicates(Mention{Type: m.Type}, t.groups[c], who)
+		}
 		return
 	}
-	faults := faultReported
-	first := t.tokens[content.subFirst]
-	switch {
-	case content.inQuote && t.weakness(content.subFirst, content.subLast) > 0:
+	if lead, faults, ok := t.speechLead(who, s, c); ok {
+		t.content(lead, t.groups[c], faults)
+	}
+}
+
+// quotedAlone tries a sentence that is all quotation, of a speaker named before.
+func (t *titler) quotedAlone(m Mention, k int) {
+	if !m.InQuote || !m.Speaker.Person || !m.Speaker.Named || m.Speaker.Unsure {
 		return
+	}
+	if who := t.nameOf(m.Speaker, 4); len(who) > 1 {
+		who[len(who)-1] += ":"
+		t.content(who, t.groups[k], faultQuote)
+	}
+}
+
+// speechLead returns what stands before the words of group c, which group s
+// reports: "Name:" before a quotation, "Name said" before reported speech.
+func (t *titler) speechLead(who []string, s, c int) (lead []string, faults int, ok bool) {
+	g, content := t.groups[s], t.groups[c]
+	if content.subFirst >= content.subLast || content.subLast > content.first || t.drop[content.subFirst] {
+		return nil, 0, false
+	}
+	first := t.tokens[content.subFirst]
+	pronoun := content.subLast-content.subFirst == 1 && first.is(posSubjectPron)
+	switch {
+	case !pronoun && !t.cleanSubject(content, content.subFirst, content.subLast):
+		return nil, 0, false
 	case content.inQuote:
 		who = slices.Clone(who)
 		who[len(who)-1] += ":"
-		faults = faultQuote
-	case c < s && first.is(posSubjectPron):
-		return
-	case c < s && t.tokens[g.main].lemma == t.lex.tell:
-		who = slices.Concat(who, t.verbWords(g), t.words(g.last+1, t.phraseAfter(g.last+1, t.clauseEnd(g))))
-	case c < s:
-		who = slices.Concat(who, t.verbWords(g))
-	default:
-		return
+		return who, faultQuote, true
+	case c > s || first.is(posSubjectPron):
+		return nil, 0, false
+	case t.tokens[g.main].lemma == t.lex.tell:
+		return slices.Concat(who, t.verbWords(g), t.words(g.last+1, t.phraseAfter(g.last+1, t.clauseEnd(g)))), faultReported, true
 	}
-	words := t.words(content.subFirst, content.subLast)
-	if len(words) > 0 && first.closed() && !content.inQuote {
+	return slices.Concat(who, t.verbWords(g)), faultReported, true
+}
+
+// content tries the clause of g after the words that say who speaks.
+func (t *titler) content(lead []string, g group, faults int) {
+	words, weak := t.words(g.subFirst, g.subLast), t.weakness(g.subFirst, g.subLast)
+	if strings.HasSuffix(lead[len(lead)-1], ":") {
+		weak /= 2
+	} else if len(words) > 0 && t.tokens[g.subFirst].closed() {
 		words[0] = strings.ToLower(words[0])
 	}
-	t.predicates(Mention{Type: &Type{}}, content, phrase{words: slices.Concat(who, words), faults: faults + t.weakness(content.subFirst, content.subLast)})
+	t.predicates(Mention{Type: &Type{}}, g, phrase{words: slices.Concat(lead, words), faults: faults + weak})
 }
 
 // speaker names who speaks.
 func (t *titler) speaker(m Mention, g group) []string {
-	if m.Actor.Person && m.Actor.Name != "" && !m.Actor.Unsure {
-		return t.named(m.Actor.Name, 4)
+	pronoun := g.subLast-g.subFirst == 1 && t.tokens[g.subFirst].is(posSubjectPron)
+	if m.Actor.Person && m.Actor.Name != "" && !m.Actor.Unsure && (!pronoun || t.standsFor(m, g.subFirst, m.Actor)) {
+		return t.nameOf(m.Actor, 4)
 	}
 	best := []string(nil)
 	for _, s := range t.subjects(m, g) {

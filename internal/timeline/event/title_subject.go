@@ -19,14 +19,14 @@ func (t *titler) subjects(m Mention, g group) []phrase {
 	if i >= j || j-i == 1 && t.tokens[i].is(posSubjectPron|posPron) {
 		return t.antecedent(m, g)
 	}
-	i = t.coordinateLeft(g, i, j)
+	i = t.coordinateLeft(g, t.afterClock(i, j), j)
 	if !t.cleanSubject(g, i, j) {
 		if name := t.openingName(g); name != nil {
 			return []phrase{{words: name, faults: faultSubject}}
 		}
 		return nil
 	}
-	if i = t.widened(g, i, j); !t.agrees(g, i, j) || g.relative && g.clause > 0 && t.wordAt(g.clause-1) == "what" {
+	if i = t.widened(g, i, j); !t.agrees(g, i, j) || t.afterWhat(g) {
 		return nil
 	}
 	if t.onlyNumber(i, j) {
@@ -37,16 +37,41 @@ func (t *titler) subjects(m Mention, g group) []phrase {
 		faults += faultSubject
 	}
 	var out []phrase
-	if first := t.skipArticle(i, j); t.at(first, usePossessive) && m.Speaker.Person && m.Speaker.Named && !m.Speaker.Unsure {
-		out = append(out, phrase{words: append(strings.Fields(m.Speaker.Name+"’s"), t.words(first+1, j)...), faults: faults + faultSubject})
+	if t.at(i, usePossessive) {
+		if m.Speaker.Person && m.Speaker.Named && !m.Speaker.Unsure {
+			out = append(out, phrase{words: append(strings.Fields(m.Speaker.Name+"’s"), t.words(i+1, j)...), faults: faults + faultSubject})
+		}
+		faults += faultPhrase
 	}
-	faults += t.weakness(i, j)
+	faults += t.weakness(t.skipArticle(i, j), j)
 	out = append(out, phrase{words: t.words(t.skipArticle(i, j), j), faults: faults})
 	if j < g.first && t.tokens[j].kind == aWord && t.inVerb(j) { // "A report released by the board found"
 		out = append(out, phrase{words: t.words(t.skipArticle(i, j), g.first), faults: faults})
 	}
 	out = append(out, t.shortened(g, i, j, faults)...)
 	return append(out, t.renamed(m, g, i, j, len(out) > 0)...)
+}
+
+// afterClock skips the time of day that opens an entry of a chronology: "10.25
+// The ambassador left".
+func (t *titler) afterClock(i, j int) int {
+	if i == 0 && j > 1 && t.clock() {
+		return 1
+	}
+	return i
+}
+
+func (t *titler) clock() bool {
+	return len(t.tokens) > 1 && t.tokens[0].kind == aNumber && t.tokens[1].capital() && strings.ContainsAny(t.text(0, 1), ".:")
+}
+
+// afterWhat reports whether "what" is the subject of g: "in what has become".
+func (t *titler) afterWhat(g group) bool {
+	i := g.first - 1
+	for i > 0 && t.adverb(i) {
+		i--
+	}
+	return t.wordAt(i) == "what"
 }
 
 // shortened returns the subject [i, j) without the phrases after its noun, and
@@ -109,7 +134,7 @@ func (t *titler) coordinates(i, j int) bool {
 // openingName returns the name that opens the sentence before a comma, when no
 // finite verb but those of relative clauses comes between it and g.
 func (t *titler) openingName(g group) []string {
-	if g.relative || g.kind != finite || len(t.tokens) == 0 || !t.tokens[0].nameLike() || t.tokens[0].closed() || g.first == 0 || t.tokens[g.first-1].kind != aComma {
+	if g.relative || g.kind != finite || t.pluralVerb(g) || len(t.tokens) == 0 || !t.tokens[0].nameLike() || t.tokens[0].closed() || g.first == 0 || t.tokens[g.first-1].kind != aComma {
 		return nil
 	}
 	k := 0
@@ -165,7 +190,7 @@ func (t *titler) coordinateLeft(g group, i, j int) int {
 		return i
 	}
 	oneName := t.tokens[i].nameLike() && t.tokens[i-2].nameLike() && t.tokens[i-2].place == "" && !t.tokens[i].closed() && t.tokens[j-1].is(posOrg|posOrgWord)
-	if !t.pluralVerb(g) && !oneName {
+	if !t.pluralVerb(g) && !oneName && t.hasFinite(0, i) {
 		return i
 	}
 	k := i - 1
@@ -300,6 +325,9 @@ func (t *titler) antecedent(m Mention, g group) []phrase {
 			return nil
 		}
 	}
+	if a.Person && t.pluralVerb(g) {
+		return nil
+	}
 	if a.Name == "" || a.Unsure || !strings.ContainsFunc(a.Name, unicode.IsUpper) || (g.inQuote || m.InQuote) && (!m.FirstPerson || g.tense != past) {
 		return nil
 	}
@@ -358,20 +386,52 @@ func (t *titler) standsFor(m Mention, k int, a Actor) bool {
 	case !a.Person:
 		return true
 	}
-	surname := lastWord(a.Name)
+	surname := lastWord(" " + a.Name)
+	if t.otherSex(k, surname) {
+		return false
+	}
 	if strings.Contains(t.a.Text[t.a.Sentences[m.Sentence].Start:t.tokens[k].start], surname) {
 		return true
 	}
 	for n := m.Sentence - 1; n >= max(0, m.Sentence-3); n-- {
 		s := t.a.Slice(t.a.Sentences[n].Span)
-		if strings.Contains(s, surname) {
-			return true
+		if before, _, ok := strings.Cut(s, surname); ok {
+			return !t.reports(before)
 		}
 		if t.describesPerson(s) {
 			return false
 		}
 	}
 	return false
+}
+
+// reports reports whether a verb of saying is among the words, other than
+// directly before the name that they lead to: who is named after "the judge
+// said" does not speak.
+func (t *titler) reports(words string) bool {
+	found := false
+	for w := range strings.FieldsSeq(words) {
+		p := t.lex.word(strings.ToLower(w)).pos
+		switch {
+		case p&posReporting != 0 && p&(posPast|posThird) != 0 && p&posNoun == 0:
+			found = true
+		case found && !upper(w) && p&posTitle == 0:
+			return true
+		}
+	}
+	return false
+}
+
+// otherSex reports whether the article calls the person of that surname Mr
+// where the pronoun at k is "she", or Mrs or Ms where it is "he".
+func (t *titler) otherSex(k int, surname string) bool {
+	he, she := false, false
+	for _, form := range [...]string{"Mr ", "Mr. ", "Mrs ", "Mrs. ", "Ms ", "Ms. "} {
+		if strings.Contains(t.a.Text, form+surname) {
+			he, she = he || form[:3] == "Mr " || form[:3] == "Mr.", she || form[:3] != "Mr " && form[:3] != "Mr."
+		}
+	}
+	return he != she && he == (t.wordAt(k) == "she" || t.wordAt(k) == "her")
 }
 
 // describesPerson reports whether a sentence begins with a person who is not
@@ -385,6 +445,9 @@ func (t *titler) describesPerson(sentence string) bool {
 // when there are more than n.
 func (t *titler) nameOf(a Actor, n int) []string {
 	words := t.named(a.Name, n+4)
+	for len(words) > 1 && len(words[0]) > 5 && calendar(words[0]) {
+		words = words[1:] // "20 September Castellan announced"
+	}
 	for a.Person && len(words) > 2 && t.lex.word(strings.ToLower(words[0])).pos&(posNoun|posTitle|posRole) != 0 {
 		words = words[1:]
 	}
@@ -408,7 +471,7 @@ func (t *titler) named(name string, n int) []string {
 }
 
 func (t *titler) skipArticle(i, j int) int {
-	for i+1 < j && t.at(i, useArticle|useCourtesy) {
+	for i+1 < j && (t.at(i, useArticle|useCourtesy) || t.at(i, usePossessive) && t.wordAt(i+1) != "own" && !t.tokens[i].has(allCaps)) {
 		i++
 	}
 	return i
@@ -434,6 +497,8 @@ func (t *titler) cleanSubject(g group, i, j int) bool {
 	case first.kind == aNumber && i > 0 && t.a.Text[first.start-1] == '.':
 		return false // ". 5 aftershock"
 	case first.kind == aNumber:
+	case j-i == 1 && first.place != "" && i > 1 && t.tokens[i-1].kind == aComma && t.tokens[i-2].nameLike():
+		return false // "in Nairobi, Kenya, and …"
 	case first.kind == aQuote:
 	case first.kind != aWord, t.adverb(i) && !first.nameLike(), t.lex.title.can(strings.ToLower(t.wordText(i)), useNotSubject), first.is(posSub) && !t.approximates(i), first.is(posCoord), first.is(posRel) && t.wordAt(i) != "that":
 		return false
@@ -474,7 +539,7 @@ func (t *titler) clauseBegins(i int) bool {
 	for i > 0 && (t.tokens[i-1].is(posDet) && !t.tokens[i-1].is(posSub) && t.wordAt(i-1) != "that" || t.adverb(i-1) || t.drop[i-1]) {
 		i--
 	}
-	if i == 0 {
+	if i == 0 || i == 1 && t.clock() {
 		return true
 	}
 	p := t.tokens[i-1]
@@ -497,7 +562,7 @@ func (t *titler) onlyBetween(g group, j int) bool {
 		return t.tokens[g.first-1].kind == aComma || t.adverb(g.first-1)
 	}
 	if j < g.first && t.inVerb(j) && !t.inFinite(j) { // a participle of the subject
-		return !t.breakBetween(j, g.first)
+		return !t.breakBetween(j, g.first) && !t.gluedBetween(j, g.first)
 	}
 	for k := j; k < g.first; k++ {
 		tok := t.tokens[k]

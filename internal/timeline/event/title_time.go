@@ -96,7 +96,7 @@ func (t *titler) dropTime(i, j int) {
 	if t.tokens[j-1].owner() && j < len(t.tokens) && t.nounLike(j) && !t.inVerb(j) {
 		return // "in Tuesday's decision"
 	}
-	if t.wordAt(j) == "of" {
+	if t.wordAt(j) == "of" && t.at(j-1, usePartOfTime) {
 		t.dropOf(j)
 	}
 	for k := i - 1; k >= 0; k-- {

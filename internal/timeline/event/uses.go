@@ -40,6 +40,7 @@ const (
 	useEitherNumber
 	useStative
 	useAdjunct
+	useNounTo
 )
 
 // A titleFile is the shape of lexicon/LANGUAGE-title.toml: lists of words with
@@ -64,6 +65,7 @@ type titleFile struct {
 	ContentOpeners                                                                   string `toml:"content-openers"`
 	ObjectTo                                                                         string `toml:"object-to"`
 	ObjectThat                                                                       string `toml:"object-that"`
+	NounTo                                                                           string `toml:"noun-to"`
 	EitherNumber                                                                     string `toml:"either-number"`
 	Valency                                                                          []string
 	ValencyLater                                                                     []string `toml:"valency-later"`
@@ -111,6 +113,7 @@ func (f titleFile) lists() []useList {
 		{f.EitherNumber, useEitherNumber},
 		{f.Stative, useStative},
 		{f.Adjuncts, useAdjunct},
+		{f.NounTo, useNounTo},
 	}
 }
 
