@@ -39,9 +39,11 @@ func (e *event) Joins() []join {
 		return nil
 	}
 	for _, l := range e.Links {
+		if len(list) == joinsTold {
+			break
+		}
 		s := e.at(l.To)
-		if s == nil || s == e.at(l.From) || len(list) == joinsTold ||
-			slices.ContainsFunc(list, func(j join) bool { return j.Source == s }) {
+		if s == nil || s == e.at(l.From) || slices.ContainsFunc(list, func(j join) bool { return j.Source == s }) {
 			continue
 		}
 		list = append(list, join{Source: s, Reason: e.reason(l.Reason)})
