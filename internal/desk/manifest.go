@@ -31,6 +31,8 @@ type ManifestIncident struct {
 	Articles  []ManifestFile  `json:"articles"`  // by path
 	Decisions []ManifestFile  `json:"decisions"` // by path
 	Events    []ManifestEvent `json:"events"`    // by date, then id
+
+	made []*timeline.Event // what Events say, unless they are there
 }
 
 // A ManifestFile is a file and the SHA-256 of its bytes, in lower-case hex.
@@ -58,9 +60,10 @@ type ManifestSource struct {
 	Why   string `json:"why,omitempty"`
 }
 
-// ManifestOf returns how one incident was derived.
+// ManifestOf returns how one incident was derived. Its events are there when it
+// is written, one after the other.
 func ManifestOf(name string, articles []*article.Article, d Desk, t *timeline.Timeline) ManifestIncident {
-	m := ManifestIncident{Incident: name, Articles: []ManifestFile{}, Decisions: []ManifestFile{}, Events: []ManifestEvent{}}
+	m := ManifestIncident{Incident: name, Articles: []ManifestFile{}, Decisions: []ManifestFile{}}
 	for _, a := range articles {
 		m.Articles = append(m.Articles, ManifestFile{a.Path, a.SHA256})
 	}
@@ -69,9 +72,7 @@ func ManifestOf(name string, articles []*article.Article, d Desk, t *timeline.Ti
 	}
 	sort.Slice(m.Articles, func(i, j int) bool { return m.Articles[i].File < m.Articles[j].File })
 	sort.Slice(m.Decisions, func(i, j int) bool { return m.Decisions[i].File < m.Decisions[j].File })
-	for _, e := range t.Events {
-		m.Events = append(m.Events, derivation(e))
-	}
+	m.made = t.Events
 	return m
 }
 
@@ -100,9 +101,13 @@ func (m Manifest) Write(w io.Writer) error {
 			out.WriteString(",")
 		}
 		out.value("\n{\"incident\": ", i.Incident)
-		writeLines(out, "articles", i.Articles)
-		writeLines(out, "decisions", i.Decisions)
-		writeLines(out, "events", i.Events)
+		writeLines(out, "articles", len(i.Articles), func(n int) any { return i.Articles[n] })
+		writeLines(out, "decisions", len(i.Decisions), func(n int) any { return i.Decisions[n] })
+		if i.made != nil {
+			writeLines(out, "events", len(i.made), func(n int) any { return derivation(i.made[n]) })
+		} else {
+			writeLines(out, "events", len(i.Events), func(n int) any { return i.Events[n] })
+		}
 		out.WriteString("}")
 	}
 	out.WriteString("]}\n")
@@ -124,15 +129,15 @@ func (w *lineWriter) value(before string, v any) {
 	w.Write(bytes.TrimRight(w.buf.Bytes(), "\n"))
 }
 
-// writeLines writes a list under a name, an item a line.
-func writeLines[T any](w *lineWriter, name string, list []T) {
+// writeLines writes a list of n items under a name, an item a line.
+func writeLines(w *lineWriter, name string, n int, item func(int) any) {
 	w.WriteString(",\n\"" + name + "\": [")
-	for k := range list {
+	for k := range n {
 		before := ",\n"
 		if k == 0 {
 			before = "\n"
 		}
-		w.value(before, &list[k])
+		w.value(before, item(k))
 	}
 	w.WriteString("]")
 }

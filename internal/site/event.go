@@ -27,6 +27,7 @@ type event struct {
 	Year          *value
 	Before, After *event
 	Background    bool   // below the line
+	listed        bool   // without a page of its own
 	Gap           string // the distance from the event before, "" when not worth telling
 
 	once     sync.Once
@@ -62,26 +63,31 @@ func (i *incident) newEvent(e *timeline.Event, listed string) *event {
 	if len(e.Citations) > 0 && e.Citations[0].Report.Language != "" {
 		v.Lang = e.Citations[0].Report.Language
 	}
-	bySource := map[*timeline.Report]*sourceView{}
-	for _, c := range e.Citations {
+	v.listed = listed != ""
+	v.addSources()
+	return v
+}
+
+// addSources makes the sources of e of its citations.
+func (e *event) addSources() {
+	bySource := make(map[*timeline.Report]*sourceView, len(e.Citations))
+	e.Sources = make([]*sourceView, 0, len(e.Citations))
+	for k := range e.Citations {
+		c := &e.Citations[k]
 		s := bySource[c.Report]
 		if s == nil {
-			r := i.byPath[c.Report]
+			r := e.in.byPath[c.Report]
 			if r == nil {
 				continue
 			}
-			s = &sourceView{report: r, Of: r, Number: r.Number, Outlet: r.Outlet, Published: r.Published, Label: r.Label, ID: r.anchor, Evidence: v.Href + template.URL("#"+r.anchor)}
-			if listed != "" {
-				s.Evidence = r.Href
-			}
+			s = &sourceView{report: r, event: e}
 			bySource[c.Report] = s
-			v.Sources = append(v.Sources, s)
-			r.events = append(r.events, v)
+			e.Sources = append(e.Sources, s)
+			r.events = append(r.events, e)
 		}
 		s.citations = append(s.citations, c)
-		s.uses = append(s.uses, use{c.Span, v})
+		s.uses = append(s.uses, use{c.Span, e})
 	}
-	return v
 }
 
 func (i *incident) newQuote(r *report, c timeline.Citation) *quote {

@@ -136,13 +136,13 @@ func (e *event) Hows() []known {
 	}
 	for _, s := range sources {
 		c := s.citations[0]
-		k := known{e.in.how(s.report, c, s.Outlet) + ".", []*sourceView{s}}
+		k := known{e.in.how(s.report, *c, s.Outlet) + ".", []*sourceView{s}}
 		if c.DateBasis == timeline.ReportDay {
 			group := days[s.Report.Published]
 			if group[0] != s {
 				continue
 			}
-			k = known{e.in.how(s.report, c, e.in.words.List(outletsOf(group)...)) + ".", group}
+			k = known{e.in.how(s.report, *c, e.in.words.List(outletsOf(group)...)) + ".", group}
 		}
 		if c.Date == e.Date {
 			same = append(same, k)

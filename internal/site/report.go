@@ -111,20 +111,30 @@ func host(s string) string {
 
 // A sourceView is what one report says of one event.
 type sourceView struct {
-	Number            int // that of the report, and so on: see event
-	Outlet, Published string
-	Label             string
-	Of                *report // the same as the embedded one
 	*report
-	ID        string       // of the element on the event's page
-	Evidence  template.URL // the address of that element
-	citations []timeline.Citation
+	event     *event
+	citations []*timeline.Citation // of the event
+}
+
+// Of returns the report.
+func (s *sourceView) Of() *report { return s.report }
+
+// ID returns the id of the element of s on the event's page.
+func (s *sourceView) ID() string { return s.anchor }
+
+// Evidence returns the address of that element; of an event without a page, the
+// address of the article.
+func (s *sourceView) Evidence() template.URL {
+	if s.event.listed {
+		return s.Href
+	}
+	return s.event.Href + template.URL("#"+s.anchor)
 }
 
 // Read returns the address of the best quote in the original, "" when the
 // article has no address.
 func (s *sourceView) Read() string {
-	if q := s.in.newQuote(s.report, s.citations[0]); q.Fragment != "" {
+	if q := s.in.newQuote(s.report, *s.citations[0]); q.Fragment != "" {
 		return q.Fragment
 	}
 	return s.Original
@@ -134,7 +144,7 @@ func (s *sourceView) Read() string {
 func (s *sourceView) Quotes() []*quote {
 	list := make([]*quote, len(s.citations))
 	for k, c := range s.citations {
-		list[k] = s.in.newQuote(s.report, c)
+		list[k] = s.in.newQuote(s.report, *c)
 	}
 	return list
 }
