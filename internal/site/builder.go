@@ -96,11 +96,20 @@ type page struct {
 // buffers are reused from page to page.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
+// keptBuffer is the most bytes of a buffer that is kept for another page.
+const keptBuffer = 1 << 20
+
+func giveBack(buf *bytes.Buffer) {
+	if buf.Cap() <= keptBuffer {
+		buffers.Put(buf)
+	}
+}
+
 // writer returns the function that writes p.
 func (b *builder) writer(p *page) func(io.Writer) error {
 	return func(w io.Writer) error {
 		buf := buffers.Get().(*bytes.Buffer)
-		defer buffers.Put(buf)
+		defer giveBack(buf)
 		buf.Reset()
 		if err := b.render(buf, p); err != nil {
 			return templateProblem(errorIn(p.template, err), b.text, b.shown)
@@ -147,7 +156,7 @@ func (b *builder) try(pages []*page) problem.List {
 // execute renders the partial name with data.
 func (e *edition) execute(name string, data any) (template.HTML, error) {
 	buf := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(buf)
+	defer giveBack(buf)
 	buf.Reset()
 	t := e.set.partials[name]
 	if t == nil {

@@ -204,7 +204,7 @@ func (n *choice) run(x *state, dot reflect.Value) error {
 	return n.then.run(x, dot)
 }
 
-// A loop is a range over a slice.
+// A loop is a range over a slice or a sequence.
 type loop struct {
 	value      expr
 	index, elm int // slots of variables, -1 for none
@@ -219,10 +219,12 @@ func (n *loop) run(x *state, dot reflect.Value) error {
 	for v.Kind() == reflect.Pointer && !v.IsNil() {
 		v = v.Elem()
 	}
-	if v.Kind() != reflect.Slice && v.Kind() != reflect.Array {
+	switch {
+	case v.Kind() == reflect.Func && v.Type().CanSeq() && n.index < 0 && !v.IsNil():
+		return n.sequence(x, dot, v)
+	case v.Kind() != reflect.Slice && v.Kind() != reflect.Array:
 		return errUnknown
-	}
-	if v.Len() == 0 {
+	case v.Len() == 0:
 		return n.els.run(x, dot)
 	}
 	for k := range v.Len() {
@@ -230,14 +232,34 @@ func (n *loop) run(x *state, dot reflect.Value) error {
 		if n.index >= 0 {
 			x.vars[x.base+n.index] = reflect.ValueOf(k)
 		}
-		if n.elm >= 0 {
-			x.vars[x.base+n.elm] = one
-		}
-		if err := n.body.run(x, one); err != nil {
+		if err := n.once(x, one); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// sequence runs the body for each value of the iter.Seq v.
+func (n *loop) sequence(x *state, dot, v reflect.Value) error {
+	empty := true
+	for one := range v.Seq() {
+		empty = false
+		if err := n.once(x, one); err != nil {
+			return err
+		}
+	}
+	if empty {
+		return n.els.run(x, dot)
+	}
+	return nil
+}
+
+// once runs the body for one value.
+func (n *loop) once(x *state, one reflect.Value) error {
+	if n.elm >= 0 {
+		x.vars[x.base+n.elm] = one
+	}
+	return n.body.run(x, one)
 }
 
 // A jump calls a template.

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"iter"
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,6 +28,8 @@ type thing struct {
 	Kind  kindName
 	Parts []part
 	Next  *thing
+	Seq   iter.Seq[*part]
+	None  iter.Seq[int]
 	*inner
 }
 
@@ -53,6 +57,7 @@ func data() *thing {
 	return &thing{
 		Name: nasty, URL: "javascript:alert(1) é", HTML: "<i>&amp;</i>", Attr: ` data-x="1"`, CSS: "a{b:c}", JS: `{"a":"<"}`,
 		N: -3, Yes: true, Any: &part{"any", 1}, Date: edtf.Month(2024, 3), Kind: "k&k",
+		Seq: slices.Values([]*part{{"one", 1}, {"two<", 2}}), None: slices.Values([]int(nil)),
 		Parts: []part{{"one", 1}, {"two<", 2}}, Next: &thing{Name: "next", Any: "text", inner: &inner{}}, inner: &inner{"deep"},
 	}
 }
@@ -79,6 +84,7 @@ func TestSameAsHTMLTemplate(t *testing.T) {
 		{`{{if .Yes}}a{{else}}b{{end}}{{if .Next.Yes}}a{{else if .N}}c{{end}}{{if .Next.Parts}}a{{else}}none{{end}}`, false},
 		{`{{with .Next}}{{.Name}}{{.Deep}}{{$.Name}}{{else}}x{{end}}{{with $v := .Upper}}{{$v}}{{end}}{{with .Next.Next}}x{{else}}none{{end}}`, false},
 		{`{{range .Parts}}{{.Name}}{{.Twice}}{{.Thrice}}{{.N}}{{end}}{{range .Next.Parts}}x{{else}}none{{end}}`, false},
+		{`{{with .Seq}}{{range .}}{{.Name}}{{.Twice}}{{end}}{{end}}{{range $p := .Seq}}{{$p.N}}{{end}}{{range .None}}x{{else}}none{{end}}{{if .Next.Seq}}x{{end}}`, false},
 		{`{{range $k, $p := .Parts}}{{if $k}}, {{end}}{{$p.Name}}{{$.N}}{{end}}{{range $p := .List}}{{$p.Name}}{{end}}`, false},
 		{`{{$x := .Next.Name}}{{range .Parts}}{{$x}}{{$x := .Name}}{{$x}}{{end}}{{$x}}`, false},
 		{`{{define "a"}}{{.Name}}{{$.N}}{{end}}{{template "a" .}}{{range .Parts}}{{template "a" .}}{{end}}{{template "a" .Next}}`, false},

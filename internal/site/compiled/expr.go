@@ -186,7 +186,7 @@ func truth(v reflect.Value) (bool, error) {
 		return v.Bool(), nil
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 		return v.Int() != 0, nil
-	case reflect.Pointer:
+	case reflect.Pointer, reflect.Func:
 		return !v.IsNil(), nil
 	case reflect.Struct:
 		return true, nil

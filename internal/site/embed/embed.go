@@ -243,6 +243,15 @@ func (m *maker) words(args []any) (any, error) {
 // buffers are reused from file to file.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
+// keptBuffer is the most bytes of a buffer that is kept for another file.
+const keptBuffer = 1 << 20
+
+func giveBack(buf *bytes.Buffer) {
+	if buf.Cap() <= keptBuffer {
+		buffers.Put(buf)
+	}
+}
+
 // write writes the template name with data to w.
 func (m *maker) write(w io.Writer, name string, data any) error {
 	t, err := m.tmpl[name]()
@@ -250,7 +259,7 @@ func (m *maker) write(w io.Writer, name string, data any) error {
 		return err
 	}
 	buf := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(buf)
+	defer giveBack(buf)
 	buf.Reset()
 	if err := t.Execute(buf, data); err != nil {
 		return err

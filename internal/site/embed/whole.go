@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"io"
+	"iter"
 	"strings"
 
 	"buildsite/internal/article"
@@ -21,7 +22,7 @@ const WholeName = "timeline.html"
 type wholeData struct {
 	Lang, Dir, Policy, Title, TitleLang, State, Canonical string
 
-	Events, Context []wholeEvent
+	Events, Context iter.Seq[wholeEvent] // made one after the other; nil when there are none
 	References      []wholeReference
 	Style           template.CSS
 }
@@ -51,12 +52,7 @@ func (m *maker) whole() output.File {
 			State: m.state(m.views[0]), Canonical: m.absolute(m.o.Dir), Style: m.css + m.styles["whole"],
 		}
 		d.Policy = "default-src 'none'; style-src " + hashOf(string(d.Style)) + "; img-src data:; base-uri 'none'; form-action 'none'"
-		for _, e := range m.t.Events {
-			d.Events = append(d.Events, m.wholeEvent(e))
-		}
-		for _, e := range m.t.Context {
-			d.Context = append(d.Context, m.wholeEvent(e))
-		}
+		d.Events, d.Context = m.wholeEvents(m.t.Events), m.wholeEvents(m.t.Context)
 		for _, r := range m.t.References() {
 			ref := export.ReportReference(r)
 			one := wholeReference{Number: r.Number, Lang: r.Language, URL: webURL(ref.URL), Archive: webURL(ref.Archive)}
@@ -66,6 +62,19 @@ func (m *maker) whole() output.File {
 		}
 		return m.write(w, "whole.html", d)
 	}}
+}
+
+func (m *maker) wholeEvents(list []*timeline.Event) iter.Seq[wholeEvent] {
+	if len(list) == 0 {
+		return nil
+	}
+	return func(yield func(wholeEvent) bool) {
+		for _, e := range list {
+			if !yield(m.wholeEvent(e)) {
+				return
+			}
+		}
+	}
 }
 
 func (m *maker) wholeEvent(e *timeline.Event) wholeEvent {
