@@ -22,7 +22,7 @@ const WholeName = "timeline.html"
 type wholeData struct {
 	Lang, Dir, Policy, Title, TitleLang, State, Canonical string
 
-	Events, Context iter.Seq[wholeEvent] // made one after the other; nil when there are none
+	Events, Context iter.Seq[wholeEvent] // made one after the other; Context is nil when there are none
 	References      []wholeReference
 	Style           template.CSS
 }
@@ -52,7 +52,10 @@ func (m *maker) whole() output.File {
 			State: m.state(m.views[0]), Canonical: m.absolute(m.o.Dir), Style: m.css + m.styles["whole"],
 		}
 		d.Policy = "default-src 'none'; style-src " + hashOf(string(d.Style)) + "; img-src data:; base-uri 'none'; form-action 'none'"
-		d.Events, d.Context = m.wholeEvents(m.t.Events), m.wholeEvents(m.t.Context)
+		d.Events = m.wholeEvents(m.t.Events)
+		if len(m.t.Context) > 0 {
+			d.Context = m.wholeEvents(m.t.Context)
+		}
 		for _, r := range m.t.References() {
 			ref := export.ReportReference(r)
 			one := wholeReference{Number: r.Number, Lang: r.Language, URL: webURL(ref.URL), Archive: webURL(ref.Archive)}
@@ -65,9 +68,6 @@ func (m *maker) whole() output.File {
 }
 
 func (m *maker) wholeEvents(list []*timeline.Event) iter.Seq[wholeEvent] {
-	if len(list) == 0 {
-		return nil
-	}
 	return func(yield func(wholeEvent) bool) {
 		for _, e := range list {
 			if !yield(m.wholeEvent(e)) {
