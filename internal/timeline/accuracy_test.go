@@ -2,13 +2,11 @@ package timeline
 
 import (
 	"encoding/json"
-	"fmt"
 	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"buildsite/internal/article"
@@ -120,41 +118,3 @@ func scored(t *testing.T, dir string, tl *Timeline) map[string]any {
 	}
 	return got
 }
-
-// benchmarkArticles returns n invented articles of 500 words about one incident.
-func benchmarkArticles(b *testing.B, n int) []*article.Article {
-	var out []*article.Article
-	for i := range n {
-		var text strings.Builder
-		for words := 0; words < 500; words += 10 {
-			s := sentences[(i*7+words*13)%len(sentences)]
-			fmt.Fprintf(&text, "%s ", strings.NewReplacer("Kolin", fmt.Sprintf("Town%d", (i+words)%97), "5 March 2024", fmt.Sprintf("%d March 2024", 1+(i+words)%28)).Replace(s))
-			if words%50 == 0 {
-				text.WriteString("\n\n")
-			}
-		}
-		a, problems := article.FromRecord(article.Record{ID: fmt.Sprintf("%05d.txt", i), Text: text.String(), Published: fmt.Sprintf("2024-03-%02d", 1+i%28)})
-		if err := problems.Err(); err != nil {
-			b.Fatal(err)
-		}
-		out = append(out, a)
-	}
-	return out
-}
-
-func benchmarkBuild(b *testing.B, n int) {
-	articles := benchmarkArticles(b, n)
-	size := 0
-	for _, a := range articles {
-		size += len(a.Text)
-	}
-	b.SetBytes(int64(size))
-	b.ReportAllocs()
-	for b.Loop() {
-		Build("bench", articles, Options{})
-	}
-	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "articles/s")
-}
-
-func BenchmarkBuild1000(b *testing.B)  { benchmarkBuild(b, 1000) }
-func BenchmarkBuild10000(b *testing.B) { benchmarkBuild(b, 10000) }
