@@ -89,11 +89,17 @@ func (b *builder) alike(m *mention, c *cluster) (float64, grounds) {
 	if impossible(p) {
 		return b.dissent(m, c)
 	}
+	most := -1.0
 	for _, k := range c.reps {
 		o := &b.mentions[k]
 		p.kin = p.kin || o.Type == m.Type
-		if cos := b.weights.cosine(&m.vector, &o.vector); p.other == nil || cos > p.cosine {
-			p.other, p.cosine = o, cos
+		cos := b.weights.cosine(&m.vector, &o.vector)
+		like := cos
+		if o.Type == m.Type {
+			like += .4 // one sentence may have told of more than one kind
+		}
+		if like > most {
+			p.other, p.cosine, most = o, cos, like
 		}
 	}
 	if m.strength <= 1 && !kindred(m.Type, p.other.Type) {
@@ -418,7 +424,7 @@ func sameObject(p *pair) float64 {
 }
 
 func otherObject(p *pair) float64 {
-	if p.m.Object.Named && p.other.Object.Named && sameObject(p) == 0 {
+	if p.m.Object.Named && p.other.Object.Named && !p.m.Object.Oblique && !p.other.Object.Oblique && sameObject(p) == 0 {
 		return -1.2
 	}
 	return 0
@@ -481,7 +487,7 @@ var once = map[string]bool{"casualties": true, "resignation": true, "appointment
 
 // patient returns whom it happened to: "was arrested", "died".
 func patient(m *mention) event.Actor {
-	if m.Object.IsZero() || m.Type.Name == "resignation" {
+	if m.Object.IsZero() || m.Object.Oblique || m.Type.Name == "resignation" {
 		return m.Actor
 	}
 	return m.Object

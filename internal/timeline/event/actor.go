@@ -15,6 +15,7 @@ type Actor struct {
 	Named     bool // by a name of its own
 	Pronoun   bool // resolved from a pronoun or "the ministry"
 	Unsure    bool // so resolved although several could be meant
+	Oblique   bool // an object behind a preposition: "in Geneva", "to the police"
 }
 
 // IsZero reports whether nobody is known.

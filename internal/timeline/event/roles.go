@@ -30,7 +30,9 @@ func (d *detector) objectOf(g group, trigger article.Span) Actor {
 		j++
 	}
 	quiet := d.cast.silent() // an object is not what "he" means next
-	return d.actorIn(i, j, quiet)
+	a := d.actorIn(i, j, quiet)
+	a.Oblique = i < j && d.tokens[i].is(posPrep) && !d.tokens[i].capital()
+	return a
 }
 
 // agentOf names who stands after "by" behind a passive.
