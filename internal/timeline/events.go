@@ -162,15 +162,22 @@ func bare(title, trigger, kind string) bool {
 // worded is of how many sentences of an event a title is tried.
 const worded = 16
 
-// plainTitle is the sentence itself when it is short enough and sound, else "":
-// rather no event than a fragment.
+// plainTitle is the sentence itself when it is short enough and sound; else, of
+// what somebody said whose name is sure, that he did: "Statement by Mark Stroh";
+// else "": rather no event than a fragment.
 func (b *builder) plainTitle(m *mention) string {
 	r := b.reports[m.report]
 	title := strings.TrimRight(oneLine(r.Slice(r.Sentences[m.Sentence].Span)), ".")
-	if m.InQuote || !event.Plain(title) {
+	if !m.InQuote && event.Plain(title) {
+		return title
+	}
+	if m.Type.Group != "speech" || !m.Finite || !m.Date.IsDay() || m.Actor.Unsure || !m.Actor.Person && !m.Actor.Official {
 		return ""
 	}
-	return title
+	if name := event.ProperName(r.Text, m.Actor); name != "" && strings.Count(name, " ") < 6 {
+		return m.Type.Label + " by " + name
+	}
+	return ""
 }
 
 func (m *mention) quality() int {
