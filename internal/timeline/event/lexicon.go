@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -16,17 +17,25 @@ var lexiconFiles embed.FS
 
 // A Type is one kind of event in the lexicon.
 type Type struct {
-	Name    string              // stable, lower case: "summons"
-	Label   string              // for readers: "Summons"
-	Group   string              // types of one group may report one happening
-	Weight  int                 // 1 to 3: how much a mention of it matters by its kind alone
-	Verbs   []string            // base forms, with the words that must follow
-	Nouns   []string            // count only with a date of their own
-	Phrases []string            // words as written
-	Not     []string            // words as written that are no trigger
-	Require []string            // beginnings of words, one of which must stand in the sentence
-	Objects map[string][]string // beginnings of words, one of which must follow that verb
+	Name    string     // stable, lower case: "summons"
+	Label   string     // for readers: "Summons"
+	Group   string     // types of one group may report one happening
+	Weight  int        // 1 to 3: how much a mention of it matters by its kind alone
+	Verbs   []string   // base forms, with the words that must follow
+	Nouns   []string   // count only with a date of their own, or as what a support verb is about
+	Phrases []string   // words as written
+	Not     []string   // words as written that are no trigger
+	Require []string   // beginnings of words, one of which must stand in the sentence
+	With    []Argument // verbs that are triggers only with a certain object or subject
 	Example []Example
+}
+
+// An Argument names verbs, as in Type.Verbs, and what must stand with them. Both
+// lists hold beginnings of words; one of each that is not empty must be there.
+type Argument struct {
+	Verbs    []string
+	Objects  []string // after the verb in its clause, or the subject of the passive
+	Subjects []string
 }
 
 // An Example is a sentence and the words of it that are the trigger.
@@ -43,6 +52,7 @@ type symbol int32
 type trigger struct {
 	kind int16 // index into Lexicon.Types
 	rest []symbol
+	with *Argument // nil when the verb is enough
 }
 
 // A word is what the lexicon knows of one word form.
@@ -153,10 +163,21 @@ func decode(files fs.FS, name string, into any) error {
 	return nil
 }
 
+// longestFirst sorts what begins alike: the most words first, and of as many
+// those that ask for an argument.
 func longestFirst(m bySymbol[trigger]) {
 	for _, list := range m {
-		slices.SortStableFunc(list, func(a, b trigger) int { return len(b.rest) - len(a.rest) })
+		slices.SortStableFunc(list, func(a, b trigger) int {
+			return cmp.Or(len(b.rest)-len(a.rest), asks(b)-asks(a))
+		})
 	}
+}
+
+func asks(t trigger) int {
+	if t.with != nil {
+		return 1
+	}
+	return 0
 }
 
 func (l *Lexicon) symbol(s string) symbol {
@@ -202,11 +223,13 @@ func (l *Lexicon) addType(i int) error {
 	if t.Weight < 1 || t.Weight > 3 {
 		return fmt.Errorf("event type %s: its weight is 1 to 3", t.Name)
 	}
-	for _, v := range t.Verbs {
-		first, rest, _ := strings.Cut(v, " ")
-		l.addVerb(first)
-		lemma := l.symbol(first)
-		l.verbs.add(lemma, trigger{int16(i), l.sequence(rest)})
+	l.addVerbs(i, t.Verbs, nil)
+	for k := range t.With {
+		w := &t.With[k]
+		if len(w.Objects) == 0 && len(w.Subjects) == 0 {
+			return fmt.Errorf("event type %q: what stands with %q has no objects and no subjects", t.Name, w.Verbs)
+		}
+		l.addVerbs(i, w.Verbs, w)
 	}
 	for _, n := range t.Nouns {
 		for _, form := range []string{n, plural(n)} {
@@ -214,18 +237,26 @@ func (l *Lexicon) addType(i int) error {
 			if len(seq) == 1 {
 				l.add(form, posNoun, 0)
 			}
-			l.nouns.add(seq[0], trigger{int16(i), seq[1:]})
+			l.nouns.add(seq[0], trigger{kind: int16(i), rest: seq[1:]})
 		}
 	}
 	for _, p := range t.Phrases {
 		seq := l.sequence(p)
-		l.phrases.add(seq[0], trigger{int16(i), seq[1:]})
+		l.phrases.add(seq[0], trigger{kind: int16(i), rest: seq[1:]})
 	}
 	for _, n := range t.Not {
 		seq := l.sequence(n)
 		l.not.add(seq[0], seq[1:])
 	}
 	return nil
+}
+
+func (l *Lexicon) addVerbs(kind int, verbs []string, with *Argument) {
+	for _, v := range verbs {
+		first, rest, _ := strings.Cut(v, " ")
+		l.addVerb(first)
+		l.verbs.add(l.symbol(first), trigger{int16(kind), l.sequence(rest), with})
+	}
 }
 
 // TypeNamed returns the type of that name, or nil.

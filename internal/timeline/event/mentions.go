@@ -14,6 +14,9 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 	}
 	tag := d.tagOf(k)
 	t, words, itself, ok := d.reported(k, tag)
+	if ok && tag < 0 {
+		tag = d.datedNoun(k, words)
+	}
 	if !ok || g.kind == reduced && tag < 0 {
 		return
 	}
@@ -36,6 +39,18 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 		return
 	}
 	d.mentions = append(d.mentions, m)
+}
+
+// datedNoun gives group k the date of the noun that its trigger ends with: "held
+// a meeting on Monday". It returns the tag, or -1.
+func (d *detector) datedNoun(k int, trigger article.Span) int {
+	for n := range d.anchors {
+		if a := &d.anchors[n]; a.noun >= 0 && a.noun != d.groups[k].main && int(d.tokens[a.noun].end) == trigger.End {
+			a.noun, a.group = -1, k
+			return a.tag
+		}
+	}
+	return -1
 }
 
 // reported returns the type that the verb group k reports and the words that

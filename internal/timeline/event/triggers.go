@@ -8,15 +8,8 @@ import (
 // clause, with the tokens of the trigger; ok is false when there is none.
 func (d *detector) trigger(k int) (kind int, first, last int, ok bool) {
 	g := d.groups[k]
-	m := d.tokens[g.main]
-	kind, first, last = -1, g.main, g.main
-	for _, tr := range d.lex.verbs.of(m.lemma) {
-		end, fits := d.restFollows(g.main+1, tr.rest)
-		if fits && d.allowed(g.main) && d.required(int(tr.kind), g) && d.object(int(tr.kind), m.lemma, g) {
-			kind, last = int(tr.kind), max(g.main, end-1)
-			break
-		}
-	}
+	kind, last = d.verbTrigger(g)
+	first = g.main
 	if kind < 0 || d.lex.Types[kind].Weight < 2 || d.lex.Types[kind].Group == "speech" {
 		for i := g.clause; i < g.end; i++ {
 			for _, tr := range d.lex.phrases.of(d.tokens[i].sym) {
@@ -27,6 +20,72 @@ func (d *detector) trigger(k int) (kind int, first, last int, ok bool) {
 		}
 	}
 	return kind, first, last, kind >= 0
+}
+
+// verbTrigger returns the type of g by its verb, or -1, and the last token of
+// the trigger. A support verb that alone says little gives way to the noun that
+// it is about: "opened an investigation".
+func (d *detector) verbTrigger(g group) (kind, last int) {
+	m := d.tokens[g.main]
+	if !d.allowed(g.main) {
+		return -1, g.main
+	}
+	for _, tr := range d.lex.verbs.of(m.lemma) {
+		if len(tr.rest) == 0 && tr.with == nil && m.is(posSupport) {
+			break
+		}
+		if last, ok := d.fits(tr, g); ok {
+			return int(tr.kind), last
+		}
+	}
+	if !m.is(posSupport) {
+		return -1, g.main
+	}
+	if kind, last := d.supported(g); kind >= 0 {
+		return kind, last
+	}
+	for _, tr := range d.lex.verbs.of(m.lemma) {
+		if len(tr.rest) == 0 && tr.with == nil && d.required(int(tr.kind)) {
+			return int(tr.kind), g.main
+		}
+	}
+	return -1, g.main
+}
+
+// fits reports whether the words and arguments that tr asks for stand with the
+// verb of g, and returns the last token of the trigger.
+func (d *detector) fits(tr trigger, g group) (int, bool) {
+	end, ok := d.restFollows(g.main+1, tr.rest)
+	if !ok || !d.required(int(tr.kind)) || tr.with != nil && !d.arguments(tr.with, g) {
+		return 0, false
+	}
+	return max(g.main, end-1), true
+}
+
+// supported returns the type of the noun that the support verb of g is about,
+// or -1: the head of its object, in the passive of its subject.
+func (d *detector) supported(g group) (kind, last int) {
+	if g.passive {
+		return d.subjectTrigger(g), g.main
+	}
+	i := g.last + 1
+	if i < g.end && d.lex.title.can(d.wordText(i), useParticle) {
+		i++ // "carried out an attack"
+	}
+	kind, last = -1, g.main
+	for ; i < g.end; i++ {
+		t := d.tokens[i]
+		if t.kind != aWord && t.kind != aNumber || t.is(posPrep|posSub|posRel|posCoord) && !t.isTimex() {
+			break
+		}
+		if d.nounLike(i + 1) {
+			continue
+		}
+		if k, _, _ := d.nounTrigger(i); k >= 0 {
+			kind, last = k, i
+		}
+	}
+	return kind, last
 }
 
 // restFollows matches the words that must follow a verb, adverbs between.
@@ -58,20 +117,24 @@ func (d *detector) allowed(i int) bool {
 	return true
 }
 
-// object reports whether what follows the verb is what the type asks of it.
-func (d *detector) object(kind int, lemma symbol, g group) bool {
-	begins, asked := d.lex.Types[kind].Objects[d.lex.name(lemma)]
-	if !asked {
-		return true
+// arguments reports whether the object and subject that a asks for stand with
+// the verb of g.
+func (d *detector) arguments(a *Argument, g group) bool {
+	end := g.end
+	if end < len(d.tokens) && d.tokens[end].is(posGerund) {
+		end++ // "posted a message threatening"
 	}
-	first, end := g.last+1, g.end
-	if g.passive {
-		first, end = g.subFirst, g.subLast
-	}
-	for i := first; i < end; i++ {
+	subject := len(a.Subjects) == 0 || d.begins(g.subFirst, g.subLast, a.Subjects)
+	object := len(a.Objects) == 0 || d.begins(g.last+1, end, a.Objects) || g.passive && d.begins(g.subFirst, g.subLast, a.Objects)
+	return subject && object
+}
+
+// begins reports whether a word of tokens [i, j) has one of the beginnings.
+func (d *detector) begins(i, j int, beginnings []string) bool {
+	for ; i < j; i++ {
 		w := d.wordText(i)
-		for _, b := range begins {
-			if strings.HasPrefix(w, b) {
+		for _, b := range beginnings {
+			if begins(w, b) {
 				return true
 			}
 		}
@@ -79,20 +142,20 @@ func (d *detector) object(kind int, lemma symbol, g group) bool {
 	return false
 }
 
-func (d *detector) required(kind int, g group) bool {
+// begins reports whether the word begins with b. A short b is the whole word or
+// its singular: else "car" would be in "care".
+func begins(word, b string) bool {
+	const short = 4
+	if len(word) < len(b) || !strings.EqualFold(word[:len(b)], b) {
+		return false
+	}
+	rest := word[len(b):]
+	return len(b) > short || rest == "" || rest == "s"
+}
+
+func (d *detector) required(kind int) bool {
 	req := d.lex.Types[kind].Require
-	if len(req) == 0 {
-		return true
-	}
-	for i := range d.tokens {
-		w := d.wordText(i)
-		for _, p := range req {
-			if len(w) >= len(p) && w[:len(p)] == p {
-				return true
-			}
-		}
-	}
-	return false
+	return len(req) == 0 || d.begins(0, len(d.tokens), req)
 }
 
 // subjectTrigger returns the type of the noun that is the subject of a verb

@@ -41,6 +41,7 @@ const (
 	posState
 	posPortfolio
 	posDocument
+	posSupport
 )
 
 const (
@@ -56,7 +57,7 @@ type wordFile struct {
 	Be, Have, Do, Modals, Negations, Hypothetical, Planned, Habitual                      string
 	Irregular                                                                             []string
 	Doubled, Verbs, Reporting                                                             string
-	Nouns, Light, States, Portfolios, Documents, Numbers                                  string
+	Nouns, Light, Support, States, Portfolios, Documents, Numbers                         string
 	Titles, Roles, Organisations, Bystanders, Photo, Statistics                           string
 	OrganisationWords                                                                     string `toml:"organisation-words"`
 	Places                                                                                map[string]string
@@ -84,6 +85,12 @@ func (l *Lexicon) addWords(f wordFile) {
 		l.addVerb(v)
 		for _, form := range l.formsOf(v) {
 			l.add(form, posLight, 0)
+		}
+	}
+	for _, v := range strings.Fields(f.Support) {
+		l.addVerb(v)
+		for _, form := range l.formsOf(v) {
+			l.add(form, posSupport, 0)
 		}
 	}
 	for _, list := range f.lists() {
@@ -169,15 +176,15 @@ func (l *Lexicon) addVerb(base string) {
 	if w := l.word(base); w.pos&posBase != 0 && w.lemma == w.sym {
 		return
 	}
-	stem := base
 	switch {
 	case strings.HasSuffix(base, "e"):
-		stem = base[:len(base)-1]
+		l.addInflected(base, base+"d", gerund(base))
+		return
 	case strings.HasSuffix(base, "y") && !strings.ContainsRune("aeiou", rune(base[max(0, len(base)-2)])):
 		l.addInflected(base, base[:len(base)-1]+"ied", base+"ing")
 		return
 	}
-	l.addRegular(base, stem)
+	l.addRegular(base, base)
 }
 
 func (l *Lexicon) addRegular(base, stem string) { l.addInflected(base, stem+"ed", stem+"ing") }
@@ -211,7 +218,7 @@ func gerund(base string) string {
 		return base[:len(base)-1] + "ing"
 	}
 	switch base {
-	case "get", "put", "set", "let", "hit", "cut", "shut", "run", "win", "sit", "begin", "forget", "split", "stop", "swim", "dig", "bet", "quit", "shed", "overrun", "forbid", "outstrip":
+	case "get", "put", "set", "let", "hit", "cut", "shut", "run", "win", "sit", "begin", "forget", "split", "stop", "swim", "dig", "bet", "quit", "shed", "overrun", "forbid", "outstrip", "spin", "bid":
 		return base + base[len(base)-1:] + "ing"
 	}
 	return base + "ing"
