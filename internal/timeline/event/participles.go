@@ -19,7 +19,7 @@ func (r *reader) attributive(i int) bool {
 	if p.is(posPrep) && !p.is(posSub) && r.nounLike(i+1) {
 		return true
 	}
-	return false
+	return (p.kind == aNumber || p.count != 0) && r.tokens[i].is(posPart) && r.nounLike(i+1) // "two imprisoned men"
 }
 
 func (r *reader) nounLike(i int) bool {
