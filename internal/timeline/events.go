@@ -132,6 +132,9 @@ func (b *builder) best(ordered []int) (int, string) {
 		if m.Modality == event.Planned {
 			v -= 20 // gives way to what reports the event itself
 		}
+		if event.PointsBack(words[0]) {
+			v -= 2 // is no good quotation
+		}
 		if t != "" && !bare(t, r.Slice(m.Trigger), m.Type.Name) && (title == "" || v > most) {
 			best, title, most = i, t, v
 		}

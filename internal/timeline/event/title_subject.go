@@ -38,7 +38,7 @@ func (t *titler) subjects(m Mention, g group) []phrase {
 	}
 	var out []phrase
 	if t.at(i, usePossessive) {
-		if m.Speaker.Person && m.Speaker.Named && !m.Speaker.Unsure {
+		if m.Speaker.Person && m.Speaker.Named && !m.Speaker.Unsure && !m.InQuote && !g.inQuote && strings.Contains(t.a.Slice(t.a.Sentences[m.Sentence].Span), lastWord(" "+m.Speaker.Name)) {
 			out = append(out, phrase{words: append(strings.Fields(m.Speaker.Name+"’s"), t.words(i+1, j)...), faults: faults + faultSubject})
 		}
 		faults += faultPhrase
@@ -376,7 +376,7 @@ func (t *titler) firstName(i int) bool {
 
 // standsFor reports whether the pronoun at token k can stand for a: of the
 // right kind and, a person, named in this sentence or one of the three before,
-// with no "The singer" in between, who may be somebody else.
+// with nobody else in between.
 func (t *titler) standsFor(m Mention, k int, a Actor) bool {
 	switch w := t.wordAt(k); {
 	case w == "who", w == "i", w == "we":
@@ -398,7 +398,7 @@ func (t *titler) standsFor(m Mention, k int, a Actor) bool {
 		if before, _, ok := strings.Cut(s, surname); ok {
 			return !t.reports(before)
 		}
-		if t.describesPerson(s) {
+		if t.describesPerson(s) || t.namesPerson(s) {
 			return false
 		}
 	}
@@ -439,6 +439,21 @@ func (t *titler) otherSex(k int, surname string) bool {
 func (t *titler) describesPerson(sentence string) bool {
 	words := strings.Fields(strings.ToLower(sentence))
 	return len(words) > 1 && t.lex.title.can(words[0], useArticle) && t.lex.word(words[1]).pos&(posTitle|posRole) != 0
+}
+
+// namesPerson reports whether two capitalised words side by side, which are no
+// words of the lexicon, can be the name of a person.
+func (t *titler) namesPerson(sentence string) bool {
+	before := false
+	for w := range strings.FieldsSeq(sentence) {
+		bare := strings.Trim(w, ",.;:“”\"()")
+		name := upper(bare) && !allUpper(bare) && t.lex.word(strings.ToLower(bare)).pos == 0
+		if name && before {
+			return true
+		}
+		before = name && bare == w
+	}
+	return false
 }
 
 // nameOf returns the words of the name of a, a person's without titles; nil

@@ -189,9 +189,31 @@ func (t *titler) at(i int, u use) bool {
 	return t.lex.title.can(t.wordText(i), u)
 }
 
-// Leans reports whether the English word ties a sentence that it opens to the
-// one before: "she", "meanwhile".
-func Leans(word string) bool { return For("en").title.can(strings.ToLower(word), useLeaning) }
+// Leans reports whether the first word of an English sentence ties it to the
+// one before: "She", "Meanwhile". "This week" does not.
+func Leans(sentence string) bool { return opensWith(sentence, useLeaning) }
+
+// PointsBack reports whether an English sentence begins with a pronoun for what
+// was named before ("His lawyer"), or quotes somebody who is only "he said" or
+// "she said".
+func PointsBack(sentence string) bool {
+	for _, end := range [...]string{"” ", "\" "} {
+		if _, after, ok := strings.Cut(sentence, end); ok && opensWith(after, useOwnPerson) {
+			return true
+		}
+	}
+	return opensWith(sentence, usePointer|usePossessive)
+}
+
+func opensWith(sentence string, u use) bool {
+	title := &For("en").title
+	first, rest, _ := strings.Cut(strings.TrimSpace(sentence), " ")
+	second, _, _ := strings.Cut(rest, " ")
+	if title.can(strings.ToLower(strings.TrimRight(second, ",")), usePartOfTime|useMeasure) {
+		return false
+	}
+	return title.can(strings.ToLower(strings.TrimRight(first, ",")), u)
+}
 
 // counts reports whether the word at i is a number in words.
 func (t *titler) counts(i int) bool { return t.lex.title.can(t.wordText(i), useCount) }
