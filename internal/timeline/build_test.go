@@ -220,3 +220,24 @@ func FuzzBuild(f *testing.F) {
 		}
 	})
 }
+
+// A date says how it is known: that of an event, and that of each sentence with
+// a date in it, also when the words that tell the event best stand beside it.
+func TestDatesAreKnown(t *testing.T) {
+	tl := Build("case", []*article.Article{
+		parsed(t, "a.txt", "2025-05-28", "The attack started in 2022 and targeted an unclassified network of the ministry, according to its statement."),
+		parsed(t, "b.txt", "2025-05-28", "The attacks began in 2022, while the country held the presidency."),
+	}, Options{})
+	if len(tl.Events) != 1 {
+		t.Fatal(listed(tl))
+	}
+	e := tl.Events[0]
+	if e.Date.String() != "2022" || e.DateBasis != Explicit || e.DateText != "2022" {
+		t.Errorf("%s is known by %q from %q", e.Date, e.DateBasis, e.DateText)
+	}
+	for _, c := range e.Citations {
+		if !c.States() {
+			t.Errorf("%q has no date", c.Quote())
+		}
+	}
+}

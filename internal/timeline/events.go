@@ -66,9 +66,9 @@ func (b *builder) cut(t *Timeline) {
 func (b *builder) event(c *cluster) (*Event, bool) {
 	ordered := b.byQuality(c)
 	best, title := b.best(ordered)
-	m := &b.mentions[best]
+	dated := b.dating(c, ordered, best)
 	e := &Event{
-		Date: c.date, DateText: m.DateText, DateBasis: Basis(m.Basis), Type: m.Type.Name, Links: c.links,
+		Date: c.date, DateText: dated.DateText, DateBasis: Basis(dated.Basis), Type: b.mentions[best].Type.Name, Links: c.links,
 		Planned: b.onlyPlanned(c),
 	}
 	e.Title = title
@@ -267,13 +267,42 @@ func (b *builder) cite(ordered []int, e *Event, best int) (held []int) {
 	e.Citations = make([]Citation, len(held))
 	for n, i := range held {
 		m := &b.mentions[i]
-		r := b.reports[m.report]
+		r, dated := b.reports[m.report], b.datedBeside(m, ordered)
 		e.Citations[n] = Citation{
-			Report: r, Span: r.Sentences[m.Sentence].Span, Date: m.Date, DateText: m.DateText, DateBasis: Basis(m.Basis),
-			DateWhy: why(m, r), Modality: string(m.Modality), Speaker: m.Speaker.Name,
+			Report: r, Span: r.Sentences[m.Sentence].Span, Date: dated.Date, DateText: dated.DateText, DateBasis: Basis(dated.Basis),
+			DateWhy: why(dated, r), Modality: string(m.Modality), Speaker: m.Speaker.Name,
 		}
 	}
 	return held
+}
+
+// dating returns the mention that tells how the date of c is known: best, or the
+// first of the others when best has another date or none.
+func (b *builder) dating(c *cluster, ordered []int, best int) *mention {
+	if b.mentions[best].Date == c.date {
+		return &b.mentions[best]
+	}
+	for _, i := range ordered {
+		if b.mentions[i].Date == c.date {
+			return &b.mentions[i]
+		}
+	}
+	return &b.mentions[best]
+}
+
+// datedBeside returns m, or when it has no date a mention of the same sentence
+// and event that has: "started in 2022 and targeted a network" gives the date to
+// the first verb alone, and the sentence is cited for both.
+func (b *builder) datedBeside(m *mention, ordered []int) *mention {
+	if !m.Date.IsZero() {
+		return m
+	}
+	for _, i := range ordered {
+		if o := &b.mentions[i]; o.report == m.report && o.Sentence == m.Sentence && !o.Date.IsZero() {
+			return o
+		}
+	}
+	return m
 }
 
 func b2i(v bool) int {
