@@ -89,7 +89,7 @@ globalThis.e2e = (() => {
       const canvas = getComputedStyle(probe).color;
       probe.remove();
       return all("svg rect, svg circle, svg path, svg line, svg text, svg polygon").filter((el) => {
-        if (!shown(el) || el.closest("defs, clipPath, mask")) return false;
+        if (!shown(el) || el.closest("defs, clipPath, mask, symbol") || el.matches(".hit")) return false; // a field to hit is never seen
         const s = getComputedStyle(el);
         const seen = (colour, opacity) => colour.startsWith("rgb") && rgb(colour)[3] !== 0 && Number(opacity) > 0 && contrast(colour, canvas) >= 3;
         return !seen(s.fill, s.fillOpacity) && !seen(s.stroke, s.strokeOpacity);

@@ -38,16 +38,16 @@ func TestPrint(t *testing.T) {
 func TestPrintSources(t *testing.T) {
 	need(t, "chromium", chromium)
 	need(t, "pdftotext", pdftotext)
-	for _, c := range []struct{ site, page string }{{"30", "index.html"}, {"300", "chronicle/sources.html"}} {
+	for _, c := range []struct {
+		site  string
+		pages []string
+	}{{"30", []string{"index.html"}}, {"300", []string{"chronicle/sources.html", "chronicle/sources-2.html"}}} {
 		t.Run(c.site, func(t *testing.T) {
-			s := siteNamed(t, c.site)
-			b := open(t, s.url(c.page), look{})
-			paper := printed(t, b)
-			urls := sourceURLs(t, c.site)
-			if c.site == "300" {
-				urls = urls[:100] // the first of several pages
+			s, paper := siteNamed(t, c.site), ""
+			for _, page := range c.pages {
+				paper += printed(t, open(t, s.url(page), look{}))
 			}
-			for _, u := range urls {
+			for _, u := range sourceURLs(t, c.site) {
 				if !strings.Contains(paper, squeezed(u)) {
 					t.Errorf("not printed: %s", u)
 				}

@@ -30,6 +30,9 @@ var sites = []struct {
 	{"sample", true, sync.OnceValues(sampleSite)},
 	{"300", false, sync.OnceValues(func() (*site, error) { return generated("300", corpus.Site{Events: 300, BaseURL: baseURL}) })},
 	{"1000", false, sync.OnceValues(func() (*site, error) { return generated("1000", corpus.Site{Events: 1000, BaseURL: baseURL}) })},
+	{"cs", false, sync.OnceValues(func() (*site, error) {
+		return generated("cs", corpus.Site{Events: 30, BaseURL: baseURL, Language: "cs"})
+	})},
 	{"rtl", false, sync.OnceValues(func() (*site, error) {
 		return generated("rtl", corpus.Site{Events: 30, BaseURL: baseURL, Language: "he"})
 	})},

@@ -52,7 +52,7 @@ type happening struct {
 func Write(dir string, s Site) error {
 	files := map[string]string{
 		"config.toml":                 config(s),
-		"content/chronicle/_index.md": "+++\ntitle = \"A chronicle of the Example District\"\nlead = \"What was reported of the district's institutions.\"\n+++\n",
+		"content/chronicle/_index.md": index(s.Language),
 	}
 	for _, h := range chronicle(s.Events) {
 		for name, text := range h.articles() {
@@ -69,6 +69,16 @@ func Write(dir string, s Site) error {
 		}
 	}
 	return nil
+}
+
+// index introduces the chronicle in the language of the site, where that is
+// Czech.
+func index(language string) string {
+	title, lead := "A chronicle of the Example District", "What was reported of the district's institutions."
+	if language == "cs" {
+		title, lead = "Kronika Příkladného okresu", "Co psaly noviny o úřadech a závodech okresu."
+	}
+	return fmt.Sprintf("+++\ntitle = %q\nlead = %q\n+++\n", title, lead)
 }
 
 func config(s Site) string {
