@@ -113,6 +113,12 @@ func (t *titler) try(words []string, faults int) {
 	t.title, t.faults, t.size = title, faults, n
 }
 
+// beaten reports whether words with so many faults cannot become the title,
+// however many they are.
+func (t *titler) beaten(faults int) bool {
+	return faults-enough > min(t.faults, tolerable)
+}
+
 // aside tries the other main clauses of the sentence, when the one that holds
 // the trigger gives no title.
 func (t *titler) aside(k int) {

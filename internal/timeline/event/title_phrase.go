@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -167,7 +168,7 @@ func (t *titler) phraseAfter(i, end int) int {
 
 // words returns the words of tokens [i, j) that stay, with the commas of lists.
 func (t *titler) words(i, j int) []string {
-	var out []string
+	out := make([]string, 0, max(0, j-i))
 	for k := i; k < j; k++ {
 		tok := t.tokens[k]
 		if t.drop[k] {
@@ -183,6 +184,9 @@ func (t *titler) words(i, j int) []string {
 		case tok.kind == anOther && t.a.Text[tok.start] == '%' && len(out) > 0:
 			out[len(out)-1] += "%"
 		}
+	}
+	if len(out) == 0 {
+		return nil
 	}
 	return out
 }
@@ -224,9 +228,13 @@ func (t *titler) plainApostrophe(i int) bool {
 
 // joinContractions joins contracted verbs to the word before: "you 're".
 func joinContractions(words []string) []string {
-	out := words[:0:0]
+	contracted := func(w string) bool { return w[0] == '\'' || strings.HasPrefix(w, "’") }
+	if !slices.ContainsFunc(words, contracted) {
+		return words
+	}
+	out := make([]string, 0, len(words))
 	for _, w := range words {
-		if len(out) > 0 && (w[0] == '\'' || strings.HasPrefix(w, "’")) {
+		if len(out) > 0 && contracted(w) {
 			out[len(out)-1] += w
 			continue
 		}

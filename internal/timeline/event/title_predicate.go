@@ -114,7 +114,7 @@ func (t *titler) predicatesFrom(m Mention, g group, s phrase, least int) {
 	}
 	from, end := max(g.last+1, t.afterInverted(g)), t.clauseEnd(g)
 	for i := from; ; i = t.phraseAfter(i, end) {
-		if cut := t.cut(g, i, end); i >= least && cut < never {
+		if cut := t.cut(g, i, end); i >= least && cut < never && (i == end || !t.beaten(faults+cut)) {
 			words := slices.Concat(lead, t.words(from, i))
 			cut += faults + t.dangling(s, from, i)
 			if len(words) > MaxTitleWords {
@@ -180,7 +180,7 @@ func (t *titler) terse(words []string) []string {
 		if len(words) <= MaxTitleWords {
 			break
 		}
-		var out []string
+		out := make([]string, 0, len(words))
 		for i, w := range words {
 			if i == 0 || i+1 == len(words) || !spare(words, i) {
 				out = append(out, w)
@@ -192,8 +192,11 @@ func (t *titler) terse(words []string) []string {
 }
 
 func (t *titler) spareThat(words []string, i int) bool {
+	if words[i] != "that" {
+		return false
+	}
 	before := t.lex.word(strings.ToLower(words[i-1])).pos
-	return words[i] == "that" && (before&posReporting != 0 && before&posGerund == 0 || i > 2 && t.lex.word(words[i-3]).lemma == t.lex.say)
+	return before&posReporting != 0 && before&posGerund == 0 || i > 2 && t.lex.word(words[i-3]).lemma == t.lex.say
 }
 
 func (t *titler) spareArticle(words []string, i int) bool {
