@@ -42,8 +42,10 @@ func writeMarkdownEvent(b *strings.Builder, e *timeline.Event, o Options) {
 		b.WriteString(" (" + markdownText(o.words().T("badge.planned")) + ")")
 	}
 	b.WriteString("  \n  " + markdownText(e.Summary))
-	for i, c := range e.Citations {
-		if !cites(e.Citations[:i], c.Report) {
+	seen := make(map[*timeline.Report]bool, len(e.Citations))
+	for _, c := range e.Citations {
+		if !seen[c.Report] {
+			seen[c.Report] = true
 			fmt.Fprintf(b, " \\[%d\\]", c.Report.Number)
 		}
 	}

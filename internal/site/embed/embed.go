@@ -38,6 +38,7 @@ import (
 	"io"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -162,7 +163,8 @@ type maker struct {
 	single  []*view                   // of one event each
 	items   map[*timeline.Event]*item // of the events that some view shows
 
-	updated edtf.Date // the day of the last article or correction
+	labels  map[*timeline.Report]string // "Source 3: The Example"
+	updated edtf.Date                   // the day of the last article or correction
 }
 
 func newMaker(t *timeline.Timeline, o Options) (*maker, error) {
@@ -178,6 +180,10 @@ func newMaker(t *timeline.Timeline, o Options) (*maker, error) {
 	}
 	if err := m.readAssets(); err != nil {
 		return nil, err
+	}
+	m.labels = make(map[*timeline.Report]string, len(t.Articles))
+	for _, r := range t.Articles {
+		m.labels[r] = o.Words.T("source.ref", strconv.Itoa(r.Number), m.outlet(r))
 	}
 	m.views = m.newViews()
 	for _, e := range embeddable(t) {

@@ -1,6 +1,10 @@
 package embed
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"buildsite/internal/timeline"
+)
 
 // Heights are estimates in CSS pixels of a framed page 600 px wide in the fonts
 // of embed.css. They are what a frame has when no script can set its height; a
@@ -19,12 +23,21 @@ const (
 )
 
 // itemHeight estimates the height of an event in full.
-func itemHeight(d itemData) int {
-	h := itemExtra + lines(d.Title, titleChars)*titleLine
-	if d.Summary != "" {
-		h += lines(d.Summary, summaryChars-2*len(d.Sources))*summaryLine + 4
+func itemHeight(e *timeline.Event) int {
+	h := itemExtra + lines(e.Title, titleChars)*titleLine
+	if e.Summary != "" {
+		h += lines(e.Summary, summaryChars-2*sources(e))*summaryLine + 4
 	}
 	return h
+}
+
+// sources returns how many articles e cites.
+func sources(e *timeline.Event) int {
+	seen := make(map[*timeline.Report]bool, len(e.Citations))
+	for _, c := range e.Citations {
+		seen[c.Report] = true
+	}
+	return len(seen)
 }
 
 func lines(s string, perLine int) int {
@@ -32,14 +45,19 @@ func lines(s string, perLine int) int {
 	return max(1, (utf8.RuneCountInString(s)+perLine-1)/perLine)
 }
 
-// height estimates the height of the page of v.
+// height estimates the height of the page of v, once.
 func (m *maker) height(v *view) int {
+	v.measure.Do(func() { v.height = estimate(v) })
+	return v.height
+}
+
+func estimate(v *view) int {
 	h := headHeight + footHeight
 	for _, e := range v.events {
 		if v.compact {
 			h += compactItem
 		} else {
-			h += itemHeight(m.itemData(e))
+			h += itemHeight(e)
 		}
 	}
 	return max(h, minHeight)

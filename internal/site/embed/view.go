@@ -24,6 +24,9 @@ type view struct {
 	part    string            // what is shown of them, "" when all are
 	compact bool
 	single  *timeline.Event // of a view of one event
+
+	measure sync.Once
+	height  int // of its page, in CSS pixels
 }
 
 // The lengths of views.
@@ -198,13 +201,15 @@ func (m *maker) itemData(e *timeline.Event) itemData {
 		ID: e.ID, When: m.o.Words.Date(e.Date), Datetime: datetime(e.Date), EDTF: e.Date.String(),
 		Href: "../events/" + e.ID + ".html", Title: e.Title, Lang: m.languageOf(e), Summary: e.Summary, Small: m.small(e),
 	}
-	for i, c := range e.Citations {
-		if slices.ContainsFunc(e.Citations[:i], func(b timeline.Citation) bool { return b.Report == c.Report }) {
+	seen := make(map[*timeline.Report]bool, len(e.Citations))
+	for _, c := range e.Citations {
+		if seen[c.Report] {
 			continue
 		}
+		seen[c.Report] = true
 		n := c.Report.Number
 		d.Sources = append(d.Sources, itemSource{
-			Number: n, Href: d.Href + "#" + export.SourceID(c.Report), Label: m.o.Words.T("source.ref", strconv.Itoa(n), m.outlet(c.Report)),
+			Number: n, Href: d.Href + "#" + export.SourceID(c.Report), Label: m.labels[c.Report],
 		})
 	}
 	return d
