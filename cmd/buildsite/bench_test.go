@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"buildsite/internal/content"
 	"buildsite/internal/export"
 	"buildsite/internal/output"
+	"buildsite/internal/preview"
 	"buildsite/internal/site"
 	"buildsite/internal/timeline"
 	"buildsite/internal/timeline/edtf"
@@ -138,21 +140,78 @@ func BenchmarkStep(b *testing.B) {
 	})
 }
 
-// BenchmarkBuild measures whole builds over their own output, which is how they
+// sizes are how many articles whole builds are measured with, which is how they
 // grow: the time for ten times the articles is at most twelve times as long.
+var sizes = []int{100, 1000, 10_000}
+
+// build builds the site of the articles in dir into out.
+func build(b *testing.B, dir, out string) {
+	b.Helper()
+	args := []string{"build", "--articles", dir, "--out", out, "--quiet"}
+	if status := run(context.Background(), args, strings.NewReader(""), io.Discard, os.Stderr); status != 0 {
+		b.Fatal("exit status", status)
+	}
+}
+
+// BenchmarkBuild measures whole builds into an empty folder.
 func BenchmarkBuild(b *testing.B) {
-	for _, n := range []int{100, 1000, 10_000} {
+	for _, n := range sizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			dir := writeCorpus(b, n)
-			out := filepath.Join(b.TempDir(), "public")
+			dir, out := writeCorpus(b, n), b.TempDir()
 			b.ReportAllocs()
+			k := 0
 			for b.Loop() {
-				args := []string{"build", "--articles", dir, "--out", out, "--quiet"}
-				if status := run(context.Background(), args, strings.NewReader(""), io.Discard, os.Stderr); status != 0 {
-					b.Fatal("exit status", status)
-				}
+				k++
+				build(b, dir, filepath.Join(out, fmt.Sprint(k)))
 			}
 			b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "articles/s")
+		})
+	}
+}
+
+// BenchmarkUnchanged measures builds of a site that is built already.
+func BenchmarkUnchanged(b *testing.B) {
+	for _, n := range sizes {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			dir, out := writeCorpus(b, n), filepath.Join(b.TempDir(), "public")
+			build(b, dir, out)
+			b.ReportAllocs()
+			for b.Loop() {
+				build(b, dir, out)
+			}
+		})
+	}
+}
+
+// BenchmarkServe measures what serve does when one article is saved and the
+// first page of the site is asked for.
+func BenchmarkServe(b *testing.B) {
+	for _, n := range sizes[:2] {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			dir := writeCorpus(b, n)
+			a := &app{Global: &Global{Site: ".", Quiet: true}, ctx: context.Background(), stdout: io.Discard, stderr: os.Stderr, memory: &memory{}}
+			c := &serveCmd{source: source{Articles: dir}}
+			var server preview.Server
+			saved := filepath.Join(dir, "00", "00000.md")
+			src, err := os.ReadFile(saved)
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportAllocs()
+			k := 0
+			for b.Loop() {
+				k++
+				if err := os.WriteFile(saved, fmt.Appendf(src, "\nThe plan was changed %d times.\n", k), 0o644); err != nil {
+					b.Fatal(err)
+				}
+				if err := c.build(a, &server); err != nil {
+					b.Fatal(err)
+				}
+				w := httptest.NewRecorder()
+				if server.ServeHTTP(w, httptest.NewRequest("GET", "http://localhost/", nil)); w.Code != 200 {
+					b.Fatal(w.Code)
+				}
+			}
 		})
 	}
 }

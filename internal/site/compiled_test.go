@@ -59,3 +59,27 @@ func TestFragmentOnce(t *testing.T) {
 		}
 	}
 }
+
+// The work for a site grows with its events, not with their pairs: from 480 to 960
+// events it grows by twice of what it does from 240 to 480; pairs would make that
+// four times.
+func TestWorkGrowsWithEvents(t *testing.T) {
+	allocated := func(n int) float64 {
+		s := generated(n, n)
+		return testing.AllocsPerRun(1, func() {
+			files, problems := Files(s)
+			if err := problems.Err(); err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range files {
+				if err := f.Write(io.Discard); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+	few, more, many := allocated(240), allocated(480), allocated(960)
+	if growth := (many - more) / (more - few); growth > 2.5 {
+		t.Errorf("%.0f, %.0f and %.0f allocations for 240, 480 and 960 events: a growth of %.1f", few, more, many, growth)
+	}
+}
