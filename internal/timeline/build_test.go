@@ -99,6 +99,26 @@ func TestCitationsAndTitles(t *testing.T) {
 	})
 }
 
+// The day of a report dates nothing but what that report tells: no other day is
+// ever put on what has none.
+func TestReportDayIsTheDayOfAReport(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		tl := Build("case", drawArticles(t), Options{})
+		for _, e := range append(append([]*Event{}, tl.Events...), tl.Context...) {
+			dated := e.DateBasis != ReportDay
+			for _, c := range e.Citations {
+				if c.DateBasis == ReportDay && c.Date != c.Report.Published {
+					t.Fatalf("%s: %s has %s of its report of %s", e.ID, c.Report.Path, c.Date, c.Report.Published)
+				}
+				dated = dated || c.Report.Published == e.Date
+			}
+			if !dated {
+				t.Fatalf("%s is of the day of a report, and no report is of it:\n%s", e.ID, explain(e))
+			}
+		}
+	})
+}
+
 // An id stays when an article is added that reports the same later, or
 // something else.
 func TestIDsAreStable(t *testing.T) {
@@ -179,8 +199,8 @@ func TestBadInput(t *testing.T) {
 func TestCopiesAreOneVoice(t *testing.T) {
 	text := strings.Join(sentences, "\n\n")
 	var articles []*article.Article
-	for i := range 2000 {
-		articles = append(articles, parsed(t, fmt.Sprintf("%04d.txt", i), "2024-03-06", text))
+	for i := range 10000 {
+		articles = append(articles, parsed(t, fmt.Sprintf("%05d.txt", i), "2024-03-06", text))
 	}
 	one := Build("case", articles[:1], Options{})
 	many := Build("case", articles, Options{})

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"hash/fnv"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -152,6 +153,7 @@ func (b *builder) title(m *mention) (string, int) {
 		return known.text, known.faults
 	}
 	text, faults := event.Title(b.reports[m.report].Article, r.tags, *m.Mention)
+	text = entryTime.ReplaceAllString(text, "")
 	r.titles.keep(m.Mention, titled{text, faults})
 	return text, faults
 }
@@ -165,12 +167,15 @@ func bare(title, trigger, kind string) bool {
 // worded is of how many sentences of an event a title is tried.
 const worded = 16
 
+// entryTime is the time of day that opens an entry of a live blog.
+var entryTime = regexp.MustCompile(`^\d\d?[.:]\d\d(?: ?[ap]\.?m\.?)?:? +`)
+
 // plainTitle is the sentence itself when it is short enough and sound; else, of
 // what somebody said whose name is sure, that he did: "Statement by Mark Stroh";
 // else "": rather no event than a fragment.
 func (b *builder) plainTitle(m *mention) string {
 	r := b.reports[m.report]
-	title := strings.TrimRight(oneLine(r.Slice(r.Sentences[m.Sentence].Span)), ".")
+	title := entryTime.ReplaceAllString(strings.TrimRight(oneLine(r.Slice(r.Sentences[m.Sentence].Span)), "."), "")
 	if !m.InQuote && event.Plain(title) {
 		return title
 	}
@@ -320,6 +325,8 @@ func why(m *mention, r *Report) string {
 		return "“" + m.DateText + "” counted from the publication day " + r.Published.String()
 	case event.Passage:
 		return "“" + m.DateText + "” in the passage"
+	case event.NoDate:
+		return "no date in the words: told again of what others date"
 	}
 	return "no date in the words: the day of the report, " + r.Published.String()
 }
