@@ -112,32 +112,10 @@ func (b *builder) read() {
 			return
 		}
 		tags := timex.For(lang).Tag(r.Text, r.Published)
-		mentions := event.Detect(r.Article, tags, r.Published)
-		b.readings[i] = reading{tags, usable(mentions), newSketch(r.Text), stemsOf(mentions), event.Reads(r.Article), b.opts.Memory.newTitles()}
+		mentions, stems := event.Select(r.Article, tags, r.Published, usable)
+		b.readings[i] = reading{tags, mentions, newSketch(r.Text), stems, event.Reads(r.Article), b.opts.Memory.newTitles()}
 	})
 	b.opts.Memory.keep(b)
-}
-
-func stemsOf(mentions []event.Mention) []uint64 {
-	n := 0
-	for i := range mentions {
-		n += len(newContext(mentions, i))
-	}
-	out := make([]uint64, 0, n)
-	for i := range mentions {
-		out = append(out, newContext(mentions, i)...)
-	}
-	slices.Sort(out)
-	return slices.Clone(slices.Compact(out))
-}
-
-// newContext returns the stems of the sentence of mention i when no mention
-// before it is of the same sentence.
-func newContext(mentions []event.Mention, i int) []uint64 {
-	if i > 0 && mentions[i-1].Sentence == mentions[i].Sentence {
-		return nil
-	}
-	return mentions[i].Context
 }
 
 // warnings tells what keeps the timeline from being what it could be.

@@ -234,22 +234,8 @@ func (b *builder) group(name string) int {
 	return n
 }
 
-// usable returns a copy of the mentions that may make or support events.
-func usable(mentions []event.Mention) []event.Mention {
-	n := 0
-	for i := range mentions {
-		n += b2i(isUsable(&mentions[i]))
-	}
-	out := make([]event.Mention, 0, n)
-	for i := range mentions {
-		if isUsable(&mentions[i]) {
-			out = append(out, mentions[i])
-		}
-	}
-	return out
-}
-
-func isUsable(m *event.Mention) bool {
+// usable reports whether m may make or support events.
+func usable(m *event.Mention) bool {
 	switch {
 	case m.Modality == event.Hypothetical, m.Modality == event.Denied:
 		return false

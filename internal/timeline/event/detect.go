@@ -13,9 +13,16 @@ import (
 // what only the day of the report would date has no date. An article in a
 // language without a lexicon has no mentions.
 func Detect(a *article.Article, tags []timex.Timex, dct edtf.Date) []Mention {
+	mentions, _ := Select(a, tags, dct, func(*Mention) bool { return true })
+	return mentions
+}
+
+// Select returns of what Detect returns the mentions that keep chooses, and the
+// content stems of all sentences with mentions, sorted, each once.
+func Select(a *article.Article, tags []timex.Timex, dct edtf.Date, keep func(*Mention) bool) ([]Mention, []uint64) {
 	lex := For(a.Language)
 	if lex == nil {
-		return nil
+		return nil, nil
 	}
 	d, _ := lex.detectors.Get().(*detector)
 	if d == nil {
@@ -28,31 +35,60 @@ func Detect(a *article.Article, tags []timex.Timex, dct edtf.Date) []Mention {
 	for i, s := range a.Sentences {
 		d.sentence(i, s)
 	}
-	return d.finish()
+	stems := d.contexts()
+	mentions := d.selected(keep)
+	clear(d.mentions)
+	*d = detector{reader: d.reader, cast: d.cast, mentions: d.mentions[:0], anchors: d.anchors, stemmed: d.stemmed[:0], ranked: d.ranked[:0], subjects: d.subjects}
+	d.cast.forget()
+	return mentions, stems
 }
 
-// finish returns the mentions, in memory of their own, and leaves d for the
-// next article.
-func (d *detector) finish() []Mention {
-	out := slices.Clone(d.mentions)
-	stems := make([]uint64, 0, len(d.stemmed))
+// contexts returns the stems of all sentences with mentions.
+func (d *detector) contexts() []uint64 {
+	first := len(d.stemmed)
+	for i := range d.mentions {
+		if m := &d.mentions[i]; i == 0 || d.mentions[i-1].Sentence != m.Sentence {
+			d.stemmed = append(d.stemmed, m.Context...)
+		}
+	}
+	slices.Sort(d.stemmed[first:])
+	return slices.Clone(slices.Compact(d.stemmed[first:]))
+}
+
+// selected returns the mentions that keep chooses, in memory of their own.
+func (d *detector) selected(keep func(*Mention) bool) []Mention {
+	count, size, sentence := 0, 0, -1
+	for i := range d.mentions {
+		m := &d.mentions[i]
+		if !keep(m) {
+			m.Type = nil
+			continue
+		}
+		count++
+		if size += len(m.Stems); m.Sentence != sentence {
+			size += len(m.Context)
+		}
+		sentence = m.Sentence
+	}
+	out, stems := make([]Mention, 0, count), make([]uint64, 0, size)
 	own := func(list []uint64) []uint64 {
 		n := len(stems)
 		stems = append(stems, list...)
 		return stems[n:len(stems):len(stems)]
 	}
-	for i := range out {
-		m := &out[i]
+	for i := range d.mentions {
+		m := &d.mentions[i]
+		if m.Type == nil {
+			continue
+		}
 		m.Stems = own(m.Stems)
-		if i > 0 && out[i-1].Sentence == m.Sentence {
-			m.Context = out[i-1].Context
+		if n := len(out); n > 0 && out[n-1].Sentence == m.Sentence {
+			m.Context = out[n-1].Context
 		} else {
 			m.Context = own(m.Context)
 		}
+		out = append(out, *m)
 	}
-	clear(d.mentions)
-	*d = detector{reader: d.reader, cast: d.cast, mentions: d.mentions[:0], anchors: d.anchors, stemmed: d.stemmed[:0], ranked: d.ranked[:0], subjects: d.subjects}
-	d.cast.forget()
 	return out
 }
 
