@@ -107,7 +107,32 @@ const (
 )
 
 // Quoted returns the sources that the page quotes, best first.
-func (e *event) Quoted() []*sourceView { return e.Sources[:min(len(e.Sources), sourcesQuoted)] }
+func (e *event) Quoted() []*sourceView {
+	quoted, _ := e.quotedAndCopies()
+	return quoted
+}
+
+// Copies returns the sources that print the words of another word for word,
+// from the text of one agency; the page quotes that other.
+func (e *event) Copies() []*sourceView {
+	_, copies := e.quotedAndCopies()
+	return copies
+}
+
+func (e *event) quotedAndCopies() (quoted, copies []*sourceView) {
+	said := map[string]bool{}
+	for _, s := range e.Sources[:min(len(e.Sources), sourcesQuoted)] {
+		if s.WireCopyOf != nil && !s.IsDigest() && !slices.ContainsFunc(s.citations, func(c *timeline.Citation) bool { return !said[c.Quote()] }) {
+			copies = append(copies, s)
+			continue
+		}
+		for _, c := range s.citations {
+			said[c.Quote()] = true
+		}
+		quoted = append(quoted, s)
+	}
+	return quoted, copies
+}
 
 // Named returns the sources that the page only names.
 func (e *event) Named() []*sourceView {
@@ -123,28 +148,30 @@ type known struct {
 	Sources []*sourceView
 }
 
-// Hows tells how each source's date is known, those of the event's own date
-// first. Sources of one day whose sentences have no date are told together.
+// Hows tells how the date of each source is known, those of the event's own date
+// first. Sources published on one day that say it in the same words are told
+// together.
 func (e *event) Hows() []known {
-	var same, other []known
-	days := map[edtf.Date][]*sourceView{}
-	sources := e.Sources[:min(len(e.Sources), sourcesDating)]
-	for _, s := range sources {
-		if s.citations[0].DateBasis == timeline.ReportDay {
-			days[s.Report.Published] = append(days[s.Report.Published], s)
-		}
+	type way struct {
+		date, published edtf.Date
+		basis           timeline.Basis
+		words           string
 	}
-	for _, s := range sources {
+	var ways []way
+	groups := map[way][]*sourceView{}
+	for _, s := range e.Sources[:min(len(e.Sources), sourcesDating)] {
 		c := s.citations[0]
-		k := known{e.in.how(s.report, *c, s.Outlet) + ".", []*sourceView{s}}
-		if c.DateBasis == timeline.ReportDay {
-			group := days[s.Report.Published]
-			if group[0] != s {
-				continue
-			}
-			k = known{e.in.how(s.report, *c, e.in.words.List(outletsOf(group)...)) + ".", group}
+		w := way{c.Date, s.Report.Published, c.DateBasis, c.DateText}
+		if groups[w] == nil {
+			ways = append(ways, w)
 		}
-		if c.Date == e.Date {
+		groups[w] = append(groups[w], s)
+	}
+	var same, other []known
+	for _, w := range ways {
+		sources := groups[w]
+		k := known{e.in.how(sources[0].report, *sources[0].citations[0], e.in.words.List(outletsOf(sources)...)) + ".", sources}
+		if w.date == e.Date {
 			same = append(same, k)
 		} else {
 			other = append(other, k)
@@ -153,6 +180,7 @@ func (e *event) Hows() []known {
 	return append(same, other...)
 }
 
+// outletsOf returns the outlets of sources.
 func outletsOf(sources []*sourceView) []string {
 	list := make([]string, len(sources))
 	for k, s := range sources {
