@@ -63,6 +63,17 @@ func (b *builder) cut(t *Timeline) {
 	}
 }
 
+// inPassing reports whether c is only told to place something else by it: "prior
+// to the decision on Friday". Harm is told so and is news all the same.
+func (b *builder) inPassing(c *cluster) bool {
+	for _, i := range c.mentions {
+		if m := &b.mentions[i]; !m.Background || m.Type.Weight > 2 {
+			return false
+		}
+	}
+	return true
+}
+
 // event returns the event of c, and whether it stands above the line.
 func (b *builder) event(c *cluster) (*Event, bool) {
 	ordered := b.byQuality(c)
@@ -81,7 +92,7 @@ func (b *builder) event(c *cluster) (*Event, bool) {
 	above := b.gather(c).above()
 	e.Salience = b.salience(c, above)
 	e.ID = b.id(c, e)
-	return e, above >= line
+	return e, above >= line && !b.inPassing(c)
 }
 
 func (b *builder) onlyPlanned(c *cluster) bool {

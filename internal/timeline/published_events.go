@@ -19,7 +19,7 @@ const (
 	eventVotes      = 1.8
 	eventVotesFloor = .9
 	eventLead       = 1.5
-	doneLike        = 1.2
+	doneLike        = 1
 	opening         = 8 // the sentences that tell the news; what comes later counts half
 
 	fewReports = 50 // among more, something is like anything by chance

@@ -16,6 +16,23 @@ type Actor struct {
 	Pronoun   bool // resolved from a pronoun or "the ministry"
 	Unsure    bool // so resolved although several could be meant
 	Oblique   bool // an object behind a preposition: "in Geneva", "to the police"
+
+	gender gender // of a person
+}
+
+// A gender is which of "he" and "she" can stand for a person, as far as titles
+// and given names tell.
+type gender uint8
+
+const (
+	unknownGender gender = iota
+	male
+	female
+)
+
+// fits reports whether a pronoun of gender g can stand for a.
+func (a Actor) fits(g gender) bool {
+	return g == unknownGender || a.gender == unknownGender || a.gender == g
 }
 
 // IsZero reports whether nobody is known.
@@ -73,9 +90,9 @@ func bare(c rune) rune {
 type nounPhrase struct {
 	first, last int // tokens, half-open
 	actor       Actor
-	heads       []symbol // "ministry", "spokesman": what can be named again by its head
-	named       int      // names in it
-	placed      bool     // one of them is of a country or government
+	heads       []int // tokens: "ministry", "spokesman", what can be named again by its head
+	named       int   // names in it
+	placed      bool  // one of them is of a country or government
 }
 
 // actorIn names the actor of the noun phrase of tokens [i, j), and remembers it.
@@ -110,7 +127,7 @@ func (r *reader) phraseWord(p *nounPhrase, k int, c *cast) (next int, more bool)
 		p.actor.Official = true
 	}
 	if t.is(posOrg|posRole) && !t.capital() && !t.is(posBystander) {
-		p.heads = append(p.heads, t.sym)
+		p.heads = append(p.heads, k)
 	}
 	if p.named > 0 && (t.is(posCoord) || t.kind == aComma) {
 		return k, false
@@ -128,10 +145,13 @@ func (r *reader) phraseWord(p *nounPhrase, k int, c *cast) (next int, more bool)
 		p.named++
 		return k + n, true
 	}
-	if !t.nameLike() || r.opensSentence(k) && !r.properNoun(k) {
+	if !t.nameLike() || r.opensSentence(k) && !r.properNoun(k) || t.is(posHoliday) || k > 0 && r.tokens[k-1].is(posHoliday) {
 		return k + 1, true
 	}
 	end := r.nameEnd(k, p.last)
+	if p.named > 0 && !p.placed && !p.actor.Official && r.personLike(k, end) {
+		p.actor = Actor{Bystander: p.actor.Bystander} // "Example Band drummer John Doe"
+	}
 	r.nameActor(k, end, &p.actor, c)
 	p.named++
 	return end, true
@@ -143,10 +163,10 @@ func (r *reader) settleActor(p nounPhrase, c *cast) Actor {
 	i, j, a := p.first, p.last, p.actor
 	a.Named = a.Named || names(a)
 	for _, h := range p.heads {
-		known, ok := c.byHead[h]
-		if len(a.Keys) == 0 && ok {
-			a = known
-			a.Pronoun = true
+		full, _ := r.headAt(h)
+		if known, ok := c.byHead[full]; ok && len(a.Keys) == 0 {
+			a = known.Actor
+			a.Pronoun, a.Unsure = true, known.several
 		}
 		a.Official = true
 	}
@@ -171,13 +191,59 @@ func (r *reader) settleActor(p nounPhrase, c *cast) Actor {
 
 // remember stores the actor a of p as what its heads and pronouns mean next.
 func (r *reader) remember(p nounPhrase, a Actor, c *cast) {
+	if i := p.first - 1; i >= 0 && r.tokens[i].is(posNeg) || len(a.Keys) == 0 {
+		return // "no minister"
+	}
 	for _, h := range p.heads {
-		c.byHead[h] = a
+		if !a.Named {
+			break
+		}
+		full, bare := r.headAt(h)
+		c.hold(full, a)
+		c.hold(bare, a)
+	}
+	r.holdName(p, a, c)
+	if r.plural(p.last - 1) {
+		c.many = a
 	}
 	if a.Person {
 		c.person = a
 	} else if a.Official || len(p.heads) > 0 || r.anyCapital(p.first, p.last) {
 		c.body = a
+	}
+}
+
+// headAt returns the keys of the head at token k: with the words that say what
+// it is of ("prime minister"), and alone.
+func (r *reader) headAt(k int) (full, bare uint64) {
+	bare = key(r.wordText(k))
+	i := k
+	for i > 0 && r.tokens[i-1].is(posPortfolio) && !r.tokens[i-1].capital() {
+		i--
+	}
+	if i == k {
+		return bare, bare
+	}
+	return key(r.text(i, k+1)), bare
+}
+
+// holdName remembers the words of a body's name that can stand for it: "the
+// bureau" for "Federal Bureau of Investigation".
+func (r *reader) holdName(p nounPhrase, a Actor, c *cast) {
+	if a.Person || !a.Named {
+		return
+	}
+	for k := p.first; k < p.last; k++ {
+		t := r.tokens[k]
+		if t.is(posPrep) && r.wordAt(k) != "of" || t.kind != aWord {
+			return
+		}
+		if t.nameLike() && t.is(posOrg|posOrgWord) {
+			c.hold(key(r.wordText(k)), a)
+		}
+		if t.has(allCaps) && t.body != 0 {
+			c.hold(t.body, a)
+		}
 	}
 }
 
@@ -218,7 +284,7 @@ func (r *reader) displayName(i, j int) string {
 	for k := i + 1; k < j; k++ {
 		t := r.tokens[k]
 		w := r.wordAt(k)
-		if t.kind == aComma || t.kind == aParen || t.kind == aQuote || t.is(posCoord) && k > i+3 || t.is(posPrep) && w != "of" && w != "for" && w != "in" && w != "and" {
+		if t.kind == aComma || t.kind == aParen || t.kind == aQuote || t.is(posCoord) && k > i+3 || w == "of" && r.tokens[k-1].place != "" || t.is(posPrep) && w != "of" && w != "for" && w != "in" && w != "and" {
 			end = k
 			break
 		}
@@ -229,8 +295,13 @@ func (r *reader) displayName(i, j int) string {
 func (r *reader) pronoun(i int, c *cast) Actor {
 	var a Actor
 	switch r.wordAt(i) {
-	case "he", "she", "his", "her":
-		a = c.person
+	case "he", "his", "him":
+		a = c.whom(male)
+	case "she", "her":
+		a = c.whom(female)
+	case "they", "their":
+		a = c.many
+		a.Unsure = true
 	case "it", "its":
 		a = c.subject
 	case "i", "we", "our", "my":

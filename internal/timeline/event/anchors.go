@@ -36,9 +36,9 @@ func (d *detector) anchor() {
 }
 
 // givenName reports whether the month at [i, j) is a name: "Jan Lipavsky".
-func (d *detector) givenName(i, j int) bool {
-	return j == i+1 && j < len(d.tokens) && d.tokens[i].kind == aWord && d.tokens[j].nameLike() && !d.tokens[j].isTimex() &&
-		d.tokens[j].pos == 0 && d.tags[d.tokens[i].timex-1].Date.Precision() == edtf.ToMonth
+func (r *reader) givenName(i, j int) bool {
+	return j == i+1 && j < len(r.tokens) && r.tokens[i].kind == aWord && r.tokens[j].nameLike() && !r.tokens[j].isTimex() &&
+		r.tokens[j].pos == 0 && r.tags[r.tokens[i].timex-1].Date.Precision() == edtf.ToMonth
 }
 
 // standpoint reports whether the expression at i says when something was so,
@@ -191,13 +191,21 @@ func (d *detector) fronted(i, j, before, after int) bool {
 	return d.groups[after].clause > g.last+1 && d.groups[after].clause <= i
 }
 
-// tagOf returns the expression of group k, the most precise first, or -1.
+// tagOf returns the expression of group k, the most precise first, of two the
+// one that states its date, or -1.
 func (d *detector) tagOf(k int) int {
 	best := -1
 	for _, a := range d.anchors {
-		if a.group == k && (best < 0 || d.tags[a.tag].Date.Precision() > d.tags[best].Date.Precision()) {
+		if a.group == k && (best < 0 || d.surer(d.tags[a.tag], d.tags[best])) {
 			best = a.tag
 		}
 	}
 	return best
+}
+
+func (d *detector) surer(a, b timex.Timex) bool {
+	if a.Date.Precision() != b.Date.Precision() {
+		return a.Date.Precision() > b.Date.Precision()
+	}
+	return a.Anchor == timex.Explicit && b.Anchor != timex.Explicit
 }

@@ -43,7 +43,7 @@ func (r *reader) joined(k int) bool {
 // what is reported: "said in a statement that".
 func (r *reader) complementiser(k int) bool {
 	g := r.groups[k]
-	if k == 0 || r.wordAt(g.clause-1) != "that" {
+	if k == 0 || r.wordAt(g.clause-1) != "that" || r.pointing(g.clause-1) {
 		return false
 	}
 	p := r.groups[k-1]
@@ -68,12 +68,13 @@ func (r *reader) clauseStart(g *group, floor int) int {
 			return i + 1
 		case t.kind == aQuote && !r.shortQuote(i):
 			return i + 1
-		case t.is(posRel|posSub) && !t.isTimex() && !r.prepositionUse(i) && !r.between(i):
-			return i + 1
-		case r.wordAt(i) == "that":
+		case r.pointing(i):
+		case t.is(posRel|posSub) && !t.isTimex() && !r.prepositionUse(i) && !r.between(i), r.wordAt(i) == "what" && i > 0:
 			return i + 1
 		case t.is(posCoord) && floor > 0:
 			return i + 1
+		case t.kind == aComma && r.afterRelativeComma(i) >= 0:
+			return r.afterRelativeComma(i)
 		case t.kind == aComma && comma < 0 && !r.listComma(i):
 			comma = i
 		}
@@ -84,11 +85,51 @@ func (r *reader) clauseStart(g *group, floor int) int {
 	return floor
 }
 
+// pointing reports whether the word at i is a "that" which opens no clause:
+// "That derailment was minor", "six days after that the Danes charged".
+func (r *reader) pointing(i int) bool {
+	if r.wordAt(i) != "that" {
+		return false
+	}
+	return i == 0 || r.tokens[i-1].kind == aQuote && r.tokens[i-1].has(opening) || r.tokens[i-1].kind == aStop || r.tokens[i-1].is(posPrep) && !r.tokens[i-1].is(posRel)
+}
+
+// afterRelativeComma returns the comma that opens what the comma at i closes,
+// when a relative pronoun stands before it, or -1: "who, despite his injuries,".
+func (r *reader) afterRelativeComma(i int) int {
+	for k := i - 1; k > 1 && k > i-8; k-- {
+		t := r.tokens[k]
+		if t.kind == aComma && r.tokens[k-1].is(posRel) {
+			return k
+		}
+		if t.kind != aWord || t.is(posAux) || r.inGroup(k) {
+			return -1
+		}
+	}
+	return -1
+}
+
 // listComma reports whether the comma at i stands between two names or
 // numbers: "Japan, China", "St. Louis, Missouri".
 func (r *reader) listComma(i int) bool {
-	return i > 0 && i+2 < len(r.tokens) && r.tokens[i-1].nameLike() && r.tokens[i+1].nameLike() &&
-		(r.tokens[i+2].kind == aComma || r.tokens[i+2].is(posCoord)) && r.tokens[i+1].place != "" && r.tokens[i-1].place != ""
+	if i == 0 || i+2 >= len(r.tokens) || !r.tokens[i-1].nameLike() || !r.tokens[i+1].nameLike() || r.tokens[i-1].isTimex() ||
+		r.tokens[i+2].kind != aComma && !r.tokens[i+2].is(posCoord) {
+		return false
+	}
+	return r.tokens[i+1].place != "" && r.tokens[i-1].place != "" || r.afterPlacePreposition(i-1)
+}
+
+// afterPlacePreposition reports whether the name that ends at i follows a
+// preposition of place: "in Nairobi".
+func (r *reader) afterPlacePreposition(i int) bool {
+	for i > 0 && r.tokens[i].nameLike() {
+		i--
+	}
+	switch r.wordAt(i) {
+	case "in", "at", "near", "from", "outside", "to":
+		return true
+	}
+	return false
 }
 
 // between reports whether commas enclose the word at i: ", though,".

@@ -81,6 +81,7 @@ func (d *detector) selected(keep func(*Mention) bool) []Mention {
 		if m.Type == nil {
 			continue
 		}
+		d.nameHeadline(m)
 		m.Stems = own(m.Stems)
 		if n := len(out); n > 0 && out[n-1].Sentence == m.Sentence {
 			m.Context = out[n-1].Context
@@ -90,6 +91,19 @@ func (d *detector) selected(keep func(*Mention) bool) []Mention {
 		out = append(out, *m)
 	}
 	return out
+}
+
+// nameHeadline tells who acts in a headline that only says "ministry" or
+// "lawyer", when the text names one: the
+// first, which is that of the news.
+func (d *detector) nameHeadline(m *Mention) {
+	if !m.Headline || m.Actor.Named || len(m.Actor.Keys) != 1 {
+		return
+	}
+	if h, ok := d.cast.byHead[m.Actor.Keys[0]]; ok {
+		m.Actor.Keys = append(m.Actor.Keys[:1:1], h.first.Keys...)
+		m.Actor.Official, m.Actor.Pronoun, m.Actor.Unsure = h.first.Official, true, h.several
+	}
 }
 
 // Reads reports whether the words of a look like the language of its lexicon:
@@ -135,6 +149,7 @@ type detector struct {
 	stemmed       []uint64    // all stems of the article, which the mentions hold parts of
 	ranked        []tokenStem // of the sentence, sorted; empty before they are asked for
 	sentenceStems []uint64
+	first         int     // index of the first mention of the sentence
 	subjects      []Actor // of the groups of the sentence
 }
 
@@ -157,6 +172,7 @@ func (d *detector) sentence(n int, s article.Sentence) {
 	d.follow(s)
 	d.liftDates()
 	first := len(d.mentions)
+	d.first = first
 	for k := range d.groups {
 		d.verbMention(n, k, kind)
 	}
@@ -209,13 +225,16 @@ func impersonal(a Actor) Actor {
 // furniture reports whether the sentence cannot report: a question, a caption
 // that lost its block, fewer than four words.
 func (d *detector) furniture(kind article.BlockKind) bool {
-	words := 0
+	words, least := 0, 4
 	for _, t := range d.tokens {
-		if t.kind == aWord {
+		if t.kind == aWord || t.kind == aNumber {
 			words++
 		}
 	}
-	if words < 4 {
+	if kind == article.ListItem {
+		least = 3 // "Shares fall 9%."
+	}
+	if words < least {
 		return true
 	}
 	last := d.tokens[len(d.tokens)-1]

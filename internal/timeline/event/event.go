@@ -56,6 +56,7 @@ type Mention struct {
 	Speaker     Actor  // who says so, zero when the article itself
 	Modality    Modality
 	Nominal     bool // the trigger is a noun
+	Background  bool // told in passing, to place something else: "after the March decision"
 	Headline    bool
 	Lead        int // sentences of prose before it in the article
 	InQuote     bool
@@ -69,6 +70,7 @@ type Mention struct {
 	coordinate bool // joined to the clause before by "and"
 	earlier    bool // an adverb puts it before the report
 	when       bool // opened by "when"
+	itself     bool // the subject is what happened: "the attack began"
 	reportable bool // may take the day of the report
 
 	Date     edtf.Date

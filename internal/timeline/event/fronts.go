@@ -13,7 +13,7 @@ func (r *reader) skipFronted(i, limit int) int {
 			i += 2
 		case t.is(posCoord), t.kind == aComma, t.kind == aQuote, t.is(posSub) && !t.is(posPrep), r.adverb(i) && !t.is(posDet), t.kind == aDash, t.kind == aStop, t.kind == aParen:
 			i++
-		case t.isTimex():
+		case t.isTimex(), t.kind == aNumber && i == 0 && i+1 < limit && r.tokens[1].capital():
 			i++
 		case t.is(posPrep) && !t.is(posDet):
 			next := r.endOfFront(i, limit)

@@ -141,6 +141,8 @@ func (r *reader) mainVerb(g *group, x *auxiliaries, j, i int) bool {
 func (r *reader) auxiliary(g *group, x *auxiliaries, j, i int) bool {
 	t := r.tokens[j]
 	switch w := r.wordAt(j); {
+	case t.is(posModal) && j == i && (w == "'d") && r.participleNext(j):
+		x.had, x.have = true, true
 	case t.is(posModal) && !x.modal && j == i:
 		x.modal = true
 		x.future = w == "will" || w == "shall" || w == "'ll" || w == "won't"
@@ -156,6 +158,14 @@ func (r *reader) auxiliary(g *group, x *auxiliaries, j, i int) bool {
 		return t.isTimex() || t.is(posNeg) || r.adverb(j)
 	}
 	return true
+}
+
+// participleNext reports whether a participle that is no base form comes after
+// token j and adverbs: "he'd spoken".
+func (r *reader) participleNext(j int) bool {
+	for j++; j < len(r.tokens) && r.adverb(j); j++ {
+	}
+	return j < len(r.tokens) && r.tokens[j].is(posPart|posBe) && !r.tokens[j].is(posBase) && r.wordAt(j) != "be"
 }
 
 // finish sets the tense of g, whose auxiliaries are x.
@@ -195,46 +205,11 @@ func (r *reader) adverb(j int) bool {
 		return true
 	}
 	switch w {
-	case "also", "now", "still", "since", "yet", "already", "again", "just", "even", "ever", "then", "soon", "once", "only", "thus", "first", "both", "so", "far", "always", "often", "long", "later", "indeed", "all", "together", "however", "instead":
+	case "also", "now", "still", "since", "yet", "already", "again", "just", "even", "ever", "then", "soon", "once", "only", "thus", "first", "both", "so", "far", "always", "often", "long", "later", "indeed", "all", "together", "however", "instead", "quite", "never", "finally":
 		return true
 	}
 	return false
 }
-
-// presentGroup reads a present form. Most of them are nouns as well, so a
-// subject must stand before and something that is no noun after.
-func (r *reader) presentGroup(i int) (group, int, bool) {
-	t := r.tokens[i]
-	g := group{first: i, last: i, main: i, tense: present, inQuote: t.inQuote()}
-	if i == 0 || t.is(posPrep) || t.capital() && !r.titleCase() || r.attributive(i) {
-		return g, i + 1, false
-	}
-	p := r.tokens[i-1]
-	switch {
-	case p.is(posSubjectPron), p.is(posRel) && !p.is(posDet):
-		return g, i + 1, true
-	case p.kind != aWord, p.is(posPrep|posDet|posCoord|posSub|posPron|posAux|posNeg) && !r.adverb(i-1):
-		if !(p.is(posCoord) && len(r.groups) > 0 && r.groups[len(r.groups)-1].tense == present && r.groups[len(r.groups)-1].kind == finite) &&
-			!(p.kind == aComma && t.is(posThird|posReporting) && t.is(posReporting)) {
-			return g, i + 1, false
-		}
-	}
-	if t.is(posNoun) && (p.unknown() || r.lex.title.can(r.wordAt(i-1), useCount) || !p.nameLike() || r.finiteAhead(i)) {
-		return g, i + 1, false
-	}
-	if t.is(posReporting) && t.is(posThird) {
-		return g, i + 1, true
-	}
-	if i+1 >= len(r.tokens) {
-		return g, i + 1, false
-	}
-	n := r.tokens[i+1]
-	follows := n.is(posDet|posPrep|posPron) || n.capital() || n.is(posNeg) || n.kind == aNumber || r.wordAt(i+1) == "that" || n.unknown() && p.nameLike()
-	subject := p.nameLike() || p.is(posOrg|posRole|posBystander) || t.is(posThird) && !p.is(posVerb) && p.unknown() && !t.is(posNoun) && !r.lex.title.can(r.wordAt(i-1), useCount) || t.is(posBase) && pluralish(r.wordAt(i-1))
-	return g, i + 1, follows && subject && !r.finiteAhead(i)
-}
-
-func pluralish(w string) bool { return len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's' }
 
 // wordAt returns the lower-case known form at i, "" when it is unknown or out
 // of range.

@@ -64,6 +64,7 @@ type word struct {
 	count int    // the number that it is
 	stem  uint64 // of its lemma when it is a form of a verb, else of itself
 	use   use    // in titles
+	body  uint64 // what the body it names can be called: "bureau" for "FBI"
 }
 
 // A Lexicon is the event types and function words of one language. It is
@@ -76,7 +77,8 @@ type Lexicon struct {
 	nouns   bySymbol[trigger]
 	phrases bySymbol[trigger]
 	not     bySymbol[[]symbol]
-	places  bySymbol[place] // multi-word names by their first word
+	places  bySymbol[place]   // multi-word names by their first word
+	genders map[uint64]gender // of titles and given names, by key
 	title   titleWords
 	say     symbol
 	tell    symbol
@@ -126,12 +128,17 @@ func load(files fs.FS, language string) (*Lexicon, error) {
 	l := &Lexicon{
 		title:   newTitleWords(title),
 		Types:   append(types.Type, Type{Name: Happening, Label: "Event", Group: Happening, Weight: 0}),
-		symbols: newDictionary(), words: make([]word, 1),
+		symbols: newDictionary(), words: make([]word, 1), genders: map[uint64]gender{},
 	}
 	l.addWords(words)
 	for i := range types.Type {
 		if err := l.addType(i); err != nil {
 			return nil, err
+		}
+	}
+	for i, form := range l.symbols.forms {
+		if w := &l.words[i]; w.pos == 0 && w.place == "" && w.count == 0 {
+			w.pos = guess(form, w).pos // known only from the middle of a phrase
 		}
 	}
 	longestFirst(l.verbs)

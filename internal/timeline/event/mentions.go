@@ -9,22 +9,33 @@ import (
 // verbMention adds what the verb group k reports.
 func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 	g := d.groups[k]
+	var told Modality
 	if g.kind == infinitive || g.kind == gerundive {
-		return
+		ok := false
+		if told, ok = d.toldBy(k); !ok {
+			return
+		}
 	}
 	tag := d.tagOf(k)
 	t, words, itself, ok := d.reported(k, tag)
 	if ok && tag < 0 {
 		tag = d.datedNoun(k, words)
 	}
-	if !ok || g.kind == reduced && tag < 0 {
+	if !ok || told != "" && (d.lex.Types[t].Weight < 2 || d.lex.Types[t].Group == "speech" || d.claimed(words)) {
 		return
+	}
+	if itself && tag < 0 {
+		tag = d.subjectTag(g)
 	}
 	m := d.verbal(k)
 	m.Sentence, m.Headline, m.Type, m.Trigger = n, kind == article.Headline, &d.lex.Types[t], words
+	if told != "" {
+		m.Modality, m.Finite = told, told == Planned && tag >= 0
+	}
 	d.roles(&m, k)
 	if itself {
 		m.Actor, m.Object = Actor{}, Actor{}
+		m.itself, m.Nominal = true, g.relative
 	}
 	if d.counted(&m, tag) || !d.spoken(&m) {
 		return
@@ -53,6 +64,17 @@ func (d *detector) datedNoun(k int, trigger article.Span) int {
 	return -1
 }
 
+// claimed reports whether a mention of the sentence has these words already:
+// "agreed to pay".
+func (d *detector) claimed(words article.Span) bool {
+	for i := len(d.mentions) - 1; i >= d.first; i-- {
+		if d.mentions[i].Trigger.Overlaps(words) {
+			return true
+		}
+	}
+	return false
+}
+
 // reported returns the type that the verb group k reports and the words that
 // say so. itself is set when the subject is what happened: "the attack began".
 func (d *detector) reported(k, tag int) (t int, words article.Span, itself, ok bool) {
@@ -70,6 +92,17 @@ func (d *detector) reported(k, tag int) (t int, words article.Span, itself, ok b
 		t, first, last = len(d.lex.Types)-1, g.main, g.main
 	}
 	return t, d.span(first, last+1), itself, true
+}
+
+// subjectTag returns the expression that belongs to the subject of g, or -1:
+// "the attacks of Aug. 7 killed".
+func (d *detector) subjectTag(g group) int {
+	for _, a := range d.anchors {
+		if a.noun >= g.subFirst && a.noun < g.subLast {
+			return a.tag
+		}
+	}
+	return -1
 }
 
 // verbal returns what the form of the verb group k says of its mention.
@@ -118,7 +151,7 @@ func (d *detector) words(m *Mention, g group) {
 		m.Stems = d.stemsOutside(g.subFirst, g.subLast)
 		return
 	}
-	m.Stems = d.stems(g.clause, g.end)
+	m.Stems = d.stemsBut(g.clause, g.end, g.gapFirst, g.gapEnd)
 }
 
 // speakers returns the several bodies that say m together, or none.
@@ -152,6 +185,7 @@ func (d *detector) nounMentions(n int, kind article.BlockKind) {
 			Lemma: d.wordAt(last), Headline: kind == article.Headline, Lead: d.lead, InQuote: d.tokens[a.noun].inQuote(),
 			Clause: d.span(max(0, first-6), min(len(d.tokens), last+10)),
 		}
+		m.Background = d.inPassing(first)
 		m.Actor = d.owner(first)
 		if before := d.groupBefore(first); m.Actor.IsZero() && m.Type.Group == "speech" && before >= 0 {
 			m.Actor = d.subjects[before]
@@ -162,6 +196,25 @@ func (d *detector) nounMentions(n int, kind article.BlockKind) {
 		m.Context = d.allStems()
 		d.mentions = append(d.mentions, m)
 	}
+}
+
+// inPassing reports whether the noun phrase of the noun at i follows a
+// preposition that places something else by it: "prior to the May decision".
+func (d *detector) inPassing(i int) bool {
+	for k := i - 1; k >= 0 && k > i-7; k-- {
+		switch d.wordAt(k) {
+		case "after", "before", "following", "since", "until", "despite", "amid":
+			return true
+		case "to":
+			return d.wordAt(k-1) == "prior" || d.wordAt(k-1) == "due" || d.wordAt(k-1) == "response"
+		case "of":
+			return d.wordAt(k-1) == "ahead" || d.wordAt(k-1) == "wake" || d.wordAt(k-1) == "aftermath"
+		}
+		if t := d.tokens[k]; t.kind != aWord && t.kind != aNumber && !t.isTimex() || t.is(posPrep|posAux|posCoord|posRel) || d.inGroup(k) {
+			return false
+		}
+	}
+	return false
 }
 
 // headlineNoun makes the first event noun of a headline without a verb a

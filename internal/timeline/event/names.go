@@ -27,15 +27,38 @@ func (r *reader) nameEnd(k, j int) int {
 	for !r.tokens[end-1].owner() && end < j {
 		t := r.tokens[end]
 		switch {
-		case t.nameLike() && !t.is(posSubjectPron), t.kind == aNumber && !t.isTimex():
+		case r.nameWord(end) && !t.is(posSubjectPron), t.kind == aNumber && !t.isTimex():
 			end++
-		case (r.wordAt(end) == "of" || r.wordAt(end) == "and" || r.wordAt(end) == "for" || r.wordAt(end) == "the") && r.capitalWithin(end+1, j):
+		case (r.wordAt(end) == "of" || r.wordAt(end) == "for" || r.wordAt(end) == "the") && r.capitalWithin(end+1, j):
+			end++
+		case r.wordAt(end) == "and" && r.oneName(k, end, j):
 			end++
 		default:
 			return end
 		}
 	}
 	return end
+}
+
+// oneName reports whether "and" at n stands inside the name that begins at k,
+// "Food and Drug Administration", and does not join two: "NTSB and FBI".
+func (r *reader) oneName(k, n, j int) bool {
+	inside := false // "Ministry of Health and Sport"
+	for i := k; i < n; i++ {
+		w := r.wordAt(i)
+		inside = inside || w == "of" || w == "for"
+		if !inside && (r.tokens[i].is(posOrgWord|posTitle|posRole) || r.tokens[i].has(allCaps) || r.tokens[i].place != "") {
+			return false
+		}
+	}
+	last := n
+	for i := n + 1; i < j && r.tokens[i].nameLike(); i++ {
+		if r.tokens[i].has(allCaps) && r.tokens[i].end-r.tokens[i].start > 1 || r.tokens[i].place != "" {
+			return false
+		}
+		last = i
+	}
+	return last > n && (inside && last == n+1 || r.tokens[last].is(posOrgWord))
 }
 
 func (r *reader) capitalWithin(k, j int) bool {
@@ -63,6 +86,9 @@ func (r *reader) nameActor(k, end int, a *Actor, c *cast) {
 		}
 	}
 	afterTitle := k > 0 && (end-k > 1 || r.ends(end)) && r.tokens[k-1].is(posTitle|posRole|posBystander) && r.tokens[k-1].kind == aWord && !r.tokens[k-1].owner()
+	if last >= 0 && last+2 < end && r.wordAt(last+1) == "of" && r.tokens[last+2].is(posPortfolio|posOrgWord) {
+		last += 2 // "Secretary of State"
+	}
 	switch {
 	case last >= 0 && last+1 < end:
 		if first > k {
@@ -163,8 +189,17 @@ func (r *reader) personActor(k, end int, a *Actor, c *cast) {
 	lastKey := key(r.text(end-1, end))
 	if known, ok := c.byName[lastKey]; ok && known.Person {
 		*a = mergeActor(*a, known)
+		if a.gender == unknownGender {
+			a.gender = r.genderOf(k, end)
+		}
+		if !c.quiet {
+			known.gender = a.gender
+			c.byName[lastKey] = known
+			c.meet(known)
+		}
 		return
 	}
+	a.gender = r.genderOf(k, end)
 	a.Person = true
 	a.Name = r.text(k, end)
 	if !slices.Contains(a.Keys, lastKey) {
@@ -176,6 +211,20 @@ func (r *reader) personActor(k, end int, a *Actor, c *cast) {
 	stored := *a
 	stored.Keys = slices.Clone(a.Keys)
 	c.byName[lastKey] = stored
+	c.meet(stored)
+}
+
+// genderOf reads the title before a person's name at [k, end), or the given
+// name.
+func (r *reader) genderOf(k, end int) gender {
+	for i := max(0, k-1); i < end-1 || i == k-1; i++ {
+		if i >= 0 && r.tokens[i].kind == aWord {
+			if g := r.lex.genders[key(r.wordText(i))]; g != unknownGender {
+				return g
+			}
+		}
+	}
+	return unknownGender
 }
 
 func (r *reader) bodyActor(k, end int, a *Actor) {

@@ -45,8 +45,8 @@ func (d *detector) startsGroup(i int) bool {
 	return false
 }
 
-func (d *detector) inGroup(i int) bool {
-	for _, g := range d.groups {
+func (r *reader) inGroup(i int) bool {
+	for _, g := range r.groups {
 		if g.first <= i && i <= g.last {
 			return true
 		}

@@ -12,14 +12,34 @@ func (r *reader) attributive(i int) bool {
 	if i == 0 {
 		return false
 	}
-	p := r.tokens[i-1]
-	if p.owner() || p.is(posDet) && !p.is(posSubjectPron|posRel) {
+	n := i - 1
+	for n > 0 && r.adverbly(n) && r.nounLike(i+1) {
+		n-- // "an extremely heavily used stretch"
+	}
+	p := r.tokens[n]
+	if p.kind == aNumber && !p.isTimex() && r.nounLike(i+1) && r.tokens[i].is(posPart) && !r.tokens[i].is(posReporting) {
+		return true
+	}
+	if r.afterVerb(n) && r.tokens[i].is(posPart) && r.nounLike(i+1) {
+		return true
+	}
+	if p.owner() || p.is(posDet) && !p.is(posSubjectPron|posRel) && r.wordAt(n) != "what" {
 		return !(p.is(posPron) && r.tokens[i].is(posPast|posThird))
 	}
 	if p.is(posPrep) && !p.is(posSub) && r.nounLike(i+1) {
 		return true
 	}
 	return (p.kind == aNumber || p.count != 0) && r.tokens[i].is(posPart) && r.nounLike(i+1) // "two imprisoned men"
+}
+
+// afterVerb reports whether token i ends an infinitive, so that no subject can
+// follow: "continued to sell affected cars".
+func (r *reader) afterVerb(i int) bool {
+	if len(r.groups) == 0 {
+		return false
+	}
+	g := r.groups[len(r.groups)-1]
+	return g.last == i && g.kind == infinitive && !r.tokens[g.main].is(posReporting)
 }
 
 func (r *reader) nounLike(i int) bool {
@@ -97,7 +117,7 @@ func (r *reader) reducedAt(i int) bool {
 	}
 	if i > 0 {
 		p := r.tokens[i-1]
-		if p.is(posPrep) && !p.is(posSub) || p.kind == aComma && !r.subjectGap(i) {
+		if p.is(posPrep) && !p.is(posSub) || p.kind == aComma && !r.subjectGap(i) && r.afterRelativeComma(i-1) < 0 {
 			return true
 		}
 		if p.is(posSubjectPron) || p.is(posRel) || p.kind == aQuote {
@@ -150,10 +170,13 @@ func (r *reader) takesBy(i int) bool {
 func (r *reader) insideFront(i int) bool {
 	k := i
 	for k > 0 && r.tokens[k-1].kind != aComma && !r.tokens[k-1].boundary() {
-		k--
-		if r.tokens[k].isTimex() || r.tokens[k].is(posAux) {
+		if t := r.tokens[k-1]; t.is(posAux) || t.isTimex() && k > 1 && !r.tokens[k-2].isTimex() {
 			return false
 		}
+		k--
+	}
+	for k < i && r.tokens[k].isTimex() {
+		k++
 	}
 	if k >= i || !r.tokens[k].is(posPrep) || r.tokens[k].is(posSub) {
 		return false

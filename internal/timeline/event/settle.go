@@ -24,10 +24,28 @@ func (d *detector) settle(n, first int) {
 	}
 }
 
+// twice reports whether another mention of the sentence has the same event of its
+// subject, or dated noun: "the attacks of Aug. 7 killed 257 and injured 5,500".
+func (d *detector) twice(ms []Mention, i int) bool {
+	for j := range ms {
+		o, m := &ms[j], &ms[i]
+		if i == j || o.Type != m.Type || o.Date != m.Date || o.DateSpan != m.DateSpan || m.DateText == "" {
+			continue
+		}
+		if m.itself && o.itself && j < i {
+			return true
+		}
+	}
+	return false
+}
+
 // redundant reports whether mention i only frames another of its sentence: "the
 // ministry said" around what happened.
 func (d *detector) redundant(ms []Mention, i int) bool {
 	m := ms[i]
+	if d.twice(ms, i) {
+		return true
+	}
 	if m.Type.Name == "finding" && !m.Nominal {
 		for j := range ms {
 			if ms[j].Type.Group == "casualties" && !m.Actor.IsZero() && ms[j].Speaker.Same(m.Actor) {

@@ -48,6 +48,9 @@ func (d *detector) anyPlace(i, j int) bool {
 func (d *detector) speakerOf(k int) Actor {
 	for p := k - 1; p >= 0; p-- {
 		g := d.groups[p]
+		if own := d.groups[k]; own.gapFirst <= g.first && g.first < own.gapEnd {
+			continue // only describes the subject
+		}
 		if g.kind == finite && !g.inQuote && d.tokens[g.main].is(posReporting) {
 			return d.subjects[p]
 		}

@@ -87,6 +87,12 @@ func (d *detector) modality(k int) Modality {
 				return Planned
 			}
 		}
+		switch d.wordAt(i) {
+		case "planned", "scheduled", "intended":
+			if i == g.main {
+				return Planned
+			}
+		}
 	}
 	return Asserted
 }

@@ -45,13 +45,16 @@ func value(s string) int {
 }
 
 // stems returns the content stems of tokens [i, j), sorted, each once.
-func (d *detector) stems(i, j int) []uint64 {
+func (d *detector) stems(i, j int) []uint64 { return d.stemsBut(i, j, 0, 0) }
+
+// stemsBut returns those of tokens [i, j) that are not among [gap, end).
+func (d *detector) stemsBut(i, j, gap, end int) []uint64 {
 	if len(d.ranked) == 0 {
 		d.rank()
 	}
 	first := len(d.stemmed)
 	for _, s := range d.ranked {
-		if i <= s.token && s.token < j && (len(d.stemmed) == first || d.stemmed[len(d.stemmed)-1] != s.stem) {
+		if i <= s.token && s.token < j && (s.token < gap || s.token >= end) && (len(d.stemmed) == first || d.stemmed[len(d.stemmed)-1] != s.stem) {
 			d.stemmed = append(d.stemmed, s.stem)
 		}
 	}

@@ -23,10 +23,20 @@ func (r *reader) subjectOf(k int) {
 
 // plainSubject takes what stands between the opening of the clause and the verb.
 func (r *reader) plainSubject(g *group) {
+	if i := r.pronounBefore(g.first); i >= 0 {
+		g.subFirst, g.subLast = i, i+1
+		return
+	}
 	i := r.skipFronted(g.clause, g.first)
 	j := i
 	for j < g.first {
 		t := r.tokens[j]
+		if t.kind == aParen && t.has(opening) && j > i {
+			if end := r.closing(j, g.first); end >= 0 {
+				j = end + 1
+				continue
+			}
+		}
 		if t.kind == aComma || t.is(posRel) && !t.is(posDet) || t.kind == aDash || t.kind == aParen && t.has(opening) || r.adverb(j) && j+1 == g.first || t.isTimex() && j > i && !r.nounLike(j+1) {
 			break
 		}
@@ -35,7 +45,42 @@ func (r *reader) plainSubject(g *group) {
 	for j > i && (r.tokens[j-1].is(posPrep|posCoord) || r.adverb(j-1)) && !r.tokens[j-1].capital() {
 		j--
 	}
+	if i < j && r.tokens[i].is(posPrep) && !r.tokens[i].is(posDet) && !r.tokens[i].capital() && r.coordinatedAt(g.clause) {
+		j = i // "and for the first time named"
+	}
 	g.subFirst, g.subLast = i, j
+}
+
+// coordinatedAt reports whether a conjunction opens the clause at i.
+func (r *reader) coordinatedAt(i int) bool {
+	return i < len(r.tokens) && r.tokens[i].is(posCoord) || i > 0 && r.tokens[i-1].is(posCoord)
+}
+
+// pronounBefore returns the token of the personal pronoun that stands right
+// before the verb at i, adverbs between, or -1: "tells MPs he has".
+func (r *reader) pronounBefore(i int) int {
+	k := i - 1
+	for k > 0 && r.adverb(k) {
+		k--
+	}
+	if k < 0 || !r.tokens[k].is(posSubjectPron) || !r.tokens[k].is(posPron) || r.tokens[k].is(posRel) || r.tokens[k].has(allCaps) && r.tokens[k].end-r.tokens[k].start > 1 {
+		return -1
+	}
+	if k > 0 && r.tokens[k-1].is(posCoord) { // "the minister and he"
+		return -1
+	}
+	return k
+}
+
+// closing returns the token that closes the parenthesis opened at i, before
+// limit, or -1.
+func (r *reader) closing(i, limit int) int {
+	for k := i + 1; k+1 < limit; k++ {
+		if r.tokens[k].kind == aParen {
+			return k
+		}
+	}
+	return -1
 }
 
 // sharedSubject gives group k the subject of the clause it is joined to:
@@ -64,6 +109,11 @@ func (r *reader) subjectBefore(k int) bool {
 		return false
 	}
 	switch {
+	case p.kind == infinitive && k == 1 && g.first > p.last+1 && r.headBefore(p.first-1):
+		g.clause = p.clause
+		r.plainSubject(g)
+		g.subLast = max(g.subFirst, min(g.subLast, p.first-1))
+		return g.subFirst < g.subLast
 	case p.kind == reduced && p.subFirst < p.subLast && !r.breakBetween(p.last+1, g.first):
 		g.subFirst, g.subLast = p.subFirst, p.subLast
 		return true
@@ -72,6 +122,12 @@ func (r *reader) subjectBefore(k int) bool {
 		return true
 	}
 	return false
+}
+
+// headBefore reports whether the infinitive after "to" at i follows a noun, which
+// it describes: "a plan to replace the part was rejected".
+func (r *reader) headBefore(i int) bool {
+	return i > 0 && r.tokens[i-1].kind == aWord && !r.tokens[i-1].closed() && !r.inGroup(i-1)
 }
 
 // ownSubject reports whether a noun stands between the relative pronoun and
@@ -122,6 +178,7 @@ func (r *reader) afterInsertion(k int) bool {
 	}
 	g.subFirst, g.subLast = i, j
 	g.clause, g.relative, g.subordinate = i, false, false
+	g.gapFirst, g.gapEnd = j, g.first
 	return true
 }
 
@@ -140,12 +197,41 @@ func (r *reader) controlSubject(k int) {
 		r.nounBefore(g, g.first)
 		return
 	}
+	if g.kind == infinitive && k > 0 && r.controls(k) {
+		return
+	}
 	for p := k - 1; p >= 0; p-- {
 		if r.groups[p].kind == finite {
 			g.subFirst, g.subLast = r.groups[p].subFirst, r.groups[p].subLast
 			return
 		}
 	}
+}
+
+// controls gives the infinitive of group k the noun phrase before "to" when a
+// verb that makes somebody do something governs it: "forced the studio to
+// cancel", "led chains to drop the film and the studio to cancel".
+func (r *reader) controls(k int) bool {
+	g := &r.groups[k]
+	first := r.groups[k-1].last + 1
+	for p := k - 1; p >= 0; p-- {
+		if r.tokens[r.groups[p].main].is(posCausing) {
+			break
+		}
+		if p == 0 || r.groups[p].kind != infinitive {
+			return false
+		}
+	}
+	for i := first; i < g.first-1; i++ {
+		if r.tokens[i].is(posCoord) {
+			first = i + 1
+		}
+	}
+	if first >= g.first-1 || r.tokens[first].is(posPrep) || r.tokens[first].isTimex() {
+		return false
+	}
+	g.subFirst, g.subLast = first, g.first-1
+	return true
 }
 
 // nounBefore takes the noun phrase that ends before token i.
@@ -157,6 +243,9 @@ func (r *reader) nounBefore(g *group, i int) {
 	k := j
 	for k > 0 {
 		t := r.tokens[k-1]
+		if r.inGroup(k - 1) {
+			break
+		}
 		if t.kind != aWord && t.kind != aNumber || t.closed() && !t.is(posDet) && r.wordAt(k-1) != "of" || t.isTimex() {
 			break
 		}

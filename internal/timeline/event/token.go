@@ -121,6 +121,10 @@ func (r *reader) wordFrom(i, limit int) int {
 				}
 				if (next == 's' || next == 'S') && !alnumAt(text, i+n+1, limit) {
 					r.addWord(start, i, possessive, l)
+					if t := &r.tokens[len(r.tokens)-1]; t.is(posContracts) {
+						t.flags &^= possessive
+						return r.addWord(i, i+n+1, 0, letters{all: 1, wide: c == '’'})
+					}
 					return i + n + 1
 				}
 			}
@@ -285,6 +289,16 @@ func (r *reader) markFrom(i, n int, c rune, limit int) int {
 		t.kind, t.flags = aParen, opening
 	case ')', ']':
 		t.kind = aParen
+	case '`', '\'':
+		if i+n >= limit || r.a.Text[i+n] != byte(c) {
+			break
+		}
+		n++
+		t.end++
+		t.kind, r.inQuote = aQuote, c == '`'
+		if r.inQuote {
+			t.flags = opening
+		}
 	case '“', '„', '«':
 		t.kind, t.flags, r.inQuote = aQuote, opening, true
 	case '”', '»':
@@ -333,7 +347,14 @@ func (r *reader) markTimexes(s article.Span) {
 			tok++
 		}
 		for ; tok < len(r.tokens) && int(r.tokens[tok].start) < r.tags[k].End; tok++ {
-			r.tokens[tok].timex = int32(k + 1)
+			t := &r.tokens[tok]
+			t.timex = int32(k + 1)
+			if (t.kind == aStop || t.kind == aComma) && int(t.end) < r.tags[k].End {
+				t.kind = anOther // "Aug. 7", "March 13, 2016" is one expression
+			}
+			if t.is(posModal) && t.capital() {
+				t.word = &r.lex.words[0] // the month of May
+			}
 		}
 	}
 }

@@ -42,6 +42,10 @@ const (
 	posPortfolio
 	posDocument
 	posSupport
+	posContracts
+	posCausing
+	posPlanning
+	posHoliday
 )
 
 const (
@@ -53,14 +57,14 @@ const (
 // A wordFile is the shape of lexicon/LANGUAGE-words.toml: lists of words with
 // a space between two.
 type wordFile struct {
-	Determiners, Prepositions, Pronouns, Subjects, Relatives, Subordinators, Coordinators string
-	Be, Have, Do, Modals, Negations, Hypothetical, Planned, Habitual                      string
-	Irregular                                                                             []string
-	Doubled, Verbs, Reporting                                                             string
-	Nouns, Light, Support, States, Portfolios, Documents, Numbers                         string
-	Titles, Roles, Organisations, Bystanders, Photo, Statistics                           string
-	OrganisationWords                                                                     string `toml:"organisation-words"`
-	Places                                                                                map[string]string
+	Determiners, Prepositions, Pronouns, Subjects, Relatives, Subordinators, Coordinators                                 string
+	Be, Have, Do, Modals, Negations, Hypothetical, Planned, Habitual                                                      string
+	Irregular                                                                                                             []string
+	Doubled, Verbs, Reporting                                                                                             string
+	Nouns, Light, Support, States, Portfolios, Documents, Numbers, Contracting, Male, Female, Causing, Planning, Holidays string
+	Titles, Roles, Organisations, Bystanders, Photo, Statistics                                                           string
+	OrganisationWords                                                                                                     string `toml:"organisation-words"`
+	Places, Bodies                                                                                                        map[string]string
 }
 
 func (l *Lexicon) addWords(f wordFile) {
@@ -87,10 +91,12 @@ func (l *Lexicon) addWords(f wordFile) {
 			l.add(form, posLight, 0)
 		}
 	}
-	for _, v := range strings.Fields(f.Support) {
-		l.addVerb(v)
-		for _, form := range l.formsOf(v) {
-			l.add(form, posSupport, 0)
+	for _, list := range []posList{{f.Support, posSupport}, {f.Causing, posCausing}, {f.Planning, posPlanning}} {
+		for _, v := range strings.Fields(list.words) {
+			l.addVerb(v)
+			for _, form := range l.formsOf(v) {
+				l.add(form, list.pos, 0)
+			}
 		}
 	}
 	for _, list := range f.lists() {
@@ -103,6 +109,17 @@ func (l *Lexicon) addWords(f wordFile) {
 	}
 	for n, w := range strings.Fields(f.Numbers) {
 		l.add(w, 0, 0).count = n + 1
+	}
+	for _, w := range strings.Fields(f.Male) {
+		l.genders[key(w)] = male
+	}
+	for _, w := range strings.Fields(f.Female) {
+		l.genders[key(w)] = female
+	}
+	for head, bodies := range f.Bodies {
+		for _, w := range strings.Fields(bodies) {
+			l.add(w, 0, 0).body = key(head)
+		}
 	}
 	for name, forms := range f.Places {
 		for _, form := range strings.Fields(forms) {
@@ -135,6 +152,8 @@ func (f wordFile) lists() []posList {
 		{f.States, posState},
 		{f.Portfolios, posPortfolio},
 		{f.Documents, posDocument},
+		{f.Contracting, posContracts},
+		{f.Holidays, posHoliday},
 		{f.Titles, posTitle},
 		{f.Roles, posRole},
 		{f.Organisations, posOrg},
@@ -208,7 +227,12 @@ func (l *Lexicon) formsOf(base string) []string {
 	return out
 }
 
-func third(base string) string { return plural(base) }
+func third(base string) string {
+	if strings.HasSuffix(base, "o") {
+		return base + "es"
+	}
+	return plural(base)
+}
 
 func gerund(base string) string {
 	switch {
