@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"buildsite/internal/locale"
 
@@ -91,6 +92,7 @@ type page struct {
 	base     string        // what addresses begin with; "" for relative ones
 	hidden   bool          // not for search engines
 	modified edtf.Date     // from the data
+	tried    atomic.Pointer[[]byte]
 }
 
 // buffers are reused from page to page.
@@ -108,6 +110,10 @@ func giveBack(buf *bytes.Buffer) {
 // writer returns the function that writes p.
 func (b *builder) writer(p *page) func(io.Writer) error {
 	return func(w io.Writer) error {
+		if tried := p.tried.Swap(nil); tried != nil {
+			_, err := w.Write(*tried)
+			return err
+		}
 		buf := buffers.Get().(*bytes.Buffer)
 		defer giveBack(buf)
 		buf.Reset()
@@ -131,8 +137,8 @@ func (b *builder) render(w *bytes.Buffer, p *page) error {
 	return t.execute(w, v)
 }
 
-// try makes the first page of each kind and language without keeping it, so
-// that a mistake in a template is known before anything is written.
+// try makes the first page of each kind and language, so that a mistake in a
+// template is known before anything is written. The page is kept until it is.
 func (b *builder) try(pages []*page) problem.List {
 	var problems problem.List
 	type kind struct {
@@ -146,9 +152,13 @@ func (b *builder) try(pages []*page) problem.List {
 			continue
 		}
 		tried[k] = true
-		if err := b.writer(p)(io.Discard); err != nil {
+		var made bytes.Buffer
+		if err := b.writer(p)(&made); err != nil {
 			problems = append(problems, templateProblem(err, b.text, b.shown))
+			continue
 		}
+		src := made.Bytes()
+		p.tried.Store(&src)
 	}
 	return problems
 }
