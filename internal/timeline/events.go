@@ -164,7 +164,7 @@ func (b *builder) title(m *mention) (string, int) {
 		return known.text, known.faults
 	}
 	text, faults := event.Title(b.reports[m.report].Article, r.tags, *m.Mention)
-	text = entryTime.ReplaceAllString(text, "")
+	text = withoutEntryTime(text)
 	r.titles.keep(m.Mention, titled{text, faults})
 	return text, faults
 }
@@ -181,12 +181,19 @@ const worded = 16
 // entryTime is the time of day that opens an entry of a live blog.
 var entryTime = regexp.MustCompile(`^\d\d?[.:]\d\d(?: ?[ap]\.?m\.?)?:? +`)
 
+func withoutEntryTime(s string) string {
+	if s == "" || s[0] < '0' || s[0] > '9' {
+		return s // as nearly all do
+	}
+	return entryTime.ReplaceAllString(s, "")
+}
+
 // plainTitle is the sentence itself when it is short enough and sound; else, of
 // what somebody said whose name is sure, that he did: "Statement by Mark Stroh";
 // else "": rather no event than a fragment.
 func (b *builder) plainTitle(m *mention) string {
 	r := b.reports[m.report]
-	title := entryTime.ReplaceAllString(strings.TrimRight(oneLine(r.Slice(r.Sentences[m.Sentence].Span)), "."), "")
+	title := withoutEntryTime(strings.TrimRight(oneLine(r.Slice(r.Sentences[m.Sentence].Span)), "."))
 	if !m.InQuote && event.Plain(title) {
 		return title
 	}

@@ -15,7 +15,6 @@ type carry struct {
 	date     edtf.Date
 	text     string
 	span     article.Span
-	rule     string
 	actor    Actor
 }
 
@@ -28,7 +27,7 @@ func (d *detector) date(m *Mention, tag int) {
 	if d.doubtfulWeekday(t) || m.Perfect && d.over(t) || m.Type.Group == "speech" && t.Relation == timex.By {
 		return
 	}
-	m.Date, m.DateSpan, m.DateText, m.DateRule = t.Date, t.Span, d.a.Slice(t.Span), t.Rule
+	m.Date, m.DateSpan, m.DateText = t.Date, t.Span, d.a.Slice(t.Span)
 	if d.forward(t) {
 		m.Date = edtf.FromDayNumber(t.Date.FirstDay() + 7)
 		m.Modality = Planned
@@ -80,7 +79,7 @@ func (d *detector) shareWhen(ms []Mention) {
 	for i := 1; i < len(ms); i++ {
 		m, main := &ms[i], &ms[i-1]
 		if m.when && m.Basis == NoDate && main.Basis != NoDate {
-			m.Date, m.Basis, m.DateText, m.DateSpan, m.DateRule = main.Date, main.Basis, main.DateText, main.DateSpan, main.DateRule
+			m.Date, m.Basis, m.DateText, m.DateSpan = main.Date, main.Basis, main.DateText, main.DateSpan
 			m.Finite = true
 			if main.Type.Weight == 0 {
 				main.Modality = Hypothetical
@@ -95,7 +94,7 @@ func (d *detector) shareCoordinated(ms []Mention) {
 	for i := 1; i < len(ms); i++ {
 		m, prev := &ms[i], &ms[i-1]
 		if m.Basis == NoDate && m.coordinate && !m.Nominal && prev.Finite && (prev.Basis == Explicit || prev.Basis == Relative) && prev.Date.IsDay() && m.InQuote == prev.InQuote {
-			m.Date, m.Basis, m.DateText, m.DateSpan, m.DateRule = prev.Date, Passage, prev.DateText, prev.DateSpan, prev.DateRule
+			m.Date, m.Basis, m.DateText, m.DateSpan = prev.Date, Passage, prev.DateText, prev.DateSpan
 		}
 	}
 }
@@ -110,7 +109,7 @@ func (d *detector) shareReportedDate(ms []Mention) {
 		for j := range ms {
 			if ms[j].Type.Group == "speech" && ms[j].Basis != NoDate && ms[j].Actor.Same(ms[i].Speaker) && ms[j].Date.IsDay() {
 				m := &ms[i]
-				m.Date, m.Basis, m.DateText, m.DateSpan, m.DateRule = ms[j].Date, Passage, ms[j].DateText, ms[j].DateSpan, ms[j].DateRule
+				m.Date, m.Basis, m.DateText, m.DateSpan = ms[j].Date, Passage, ms[j].DateText, ms[j].DateSpan
 			}
 		}
 	}
@@ -127,11 +126,11 @@ func (d *detector) undated(m *Mention) {
 	s := d.a.Sentences[m.Sentence]
 	near := d.carried.sentence == m.Sentence-1 && d.carried.sentence > 0
 	if c := d.carried; near && c.date.IsDay() && (c.block == s.Block || m.Type.Group == "speech") && m.Actor.Same(c.actor) {
-		m.Date, m.Basis, m.DateText, m.DateSpan, m.DateRule = c.date, Passage, c.text, c.span, c.rule
+		m.Date, m.Basis, m.DateText, m.DateSpan = c.date, Passage, c.text, c.span
 		return
 	}
 	if c := d.carried; near && !c.date.IsZero() && d.dct.IsDay() && d.dct.FirstDay()-c.date.LastDay() > 14 && m.Continues && !m.FirstPerson {
-		m.Date, m.Basis, m.DateText, m.DateSpan, m.DateRule = c.date, Passage, c.text, c.span, c.rule
+		m.Date, m.Basis, m.DateText, m.DateSpan = c.date, Passage, c.text, c.span
 		return
 	}
 	if !d.dct.IsZero() && !m.earlier {

@@ -77,7 +77,6 @@ type Mention struct {
 	Basis    Basis
 	DateText string // the words of the expression, "" without one
 	DateSpan article.Span
-	DateRule string // rule of the expression
 
 	Stems   []uint64 // content stems of the clause, sorted, each once
 	Context []uint64 // those of the whole sentence

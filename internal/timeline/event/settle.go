@@ -19,7 +19,7 @@ func (d *detector) settle(n, first int) {
 	d.mentions = d.mentions[:first+len(kept)]
 	for _, m := range kept {
 		if m.Finite && (m.Basis == Explicit || m.Basis == Relative || m.Basis == Passage) {
-			d.carried = carry{d.a.Sentences[n].Block, n, m.Date, m.DateText, m.DateSpan, m.DateRule, m.Actor}
+			d.carried = carry{d.a.Sentences[n].Block, n, m.Date, m.DateText, m.DateSpan, m.Actor}
 		}
 	}
 }
