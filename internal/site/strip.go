@@ -17,7 +17,7 @@ const (
 	stripDots  = 26  // pixels of the lane of dots
 	stripBar   = 12  // pixels of a lane of bars
 	stripBars  = 6   // lanes of bars at most; further bars share the top one
-	stripClose = 4.0 // percent: dots closer than this are told as one
+	stripClose = 2.5 // percent: dots closer than this are told as one
 	stripLeast = 1.2 // percent: the least width of a bar, and the gap to the next
 	stripFoot  = 22  // pixels for the axis and its words
 	stripMarks = 160 // events; with more, bars of their number are drawn
