@@ -177,6 +177,9 @@ func (r *reader) settleActor(p nounPhrase, c *cast) Actor {
 	if p.placed && !c.quiet && len(c.home.Keys) == 0 && len(a.Keys) > 0 {
 		c.home = Actor{Name: a.Name, Keys: slices.Clone(a.Keys[:1])}
 	}
+	if a.Person && r.onlyOwns(p) {
+		a = Actor{Bystander: a.Bystander} // "the minister's brother"
+	}
 	if len(a.Keys) == 0 {
 		a.Name = r.text(i, j)
 		a.Keys = []uint64{key(r.text(i, min(j, r.phraseEnd(i, j))))}
@@ -187,6 +190,24 @@ func (r *reader) settleActor(p nounPhrase, c *cast) Actor {
 		r.remember(p, a, c)
 	}
 	return a
+}
+
+// onlyOwns reports whether the person of p owns what p names and is not spoken
+// for by it: "Doe's house", but "Doe's lawyer".
+func (r *reader) onlyOwns(p nounPhrase) bool {
+	owned := false
+	for k := p.first; k < p.last; k++ {
+		t := r.tokens[k]
+		switch {
+		case t.nameLike() && t.owner():
+			owned = true
+		case owned && (t.nameLike() || t.is(posRole)):
+			return false
+		case t.is(posPrep) && !owned:
+			return false
+		}
+	}
+	return owned
 }
 
 // remember stores the actor a of p as what its heads and pronouns mean next.

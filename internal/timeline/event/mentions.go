@@ -27,10 +27,13 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 	if itself && tag < 0 {
 		tag = d.subjectTag(g)
 	}
+	if tag < 0 {
+		tag = d.borrowedTag(k)
+	}
 	m := d.verbal(k)
 	m.Sentence, m.Headline, m.Type, m.Trigger = n, kind == article.Headline, &d.lex.Types[t], words
 	if told != "" {
-		m.Modality, m.Finite = told, told == Planned && tag >= 0
+		m.Modality, m.Finite = told, tag >= 0 && (told == Planned || d.how(k))
 	}
 	d.roles(&m, k)
 	if itself {
@@ -64,6 +67,13 @@ func (d *detector) datedNoun(k int, trigger article.Span) int {
 	return -1
 }
 
+// how reports whether the gerund of group k says how its clause was done:
+// "responded by expelling".
+func (d *detector) how(k int) bool {
+	g := d.groups[k]
+	return g.kind == gerundive && d.wordAt(g.first-1) == "by" && k > 0 && !d.groups[k-1].relative && !d.groups[k-1].subordinate
+}
+
 // claimed reports whether a mention of the sentence has these words already:
 // "agreed to pay".
 func (d *detector) claimed(words article.Span) bool {
@@ -92,6 +102,22 @@ func (d *detector) reported(k, tag int) (t int, words article.Span, itself, ok b
 		t, first, last = len(d.lex.Types)-1, g.main, g.main
 	}
 	return t, d.span(first, last+1), itself, true
+}
+
+// borrowedTag returns the expression of a clause that happens with group k, or
+// -1: "met him when she was ill in 2006", "responded on Saturday by expelling".
+func (d *detector) borrowedTag(k int) int {
+	g := d.groups[k]
+	if g.kind == gerundive && g.first > 0 && d.wordAt(g.first-1) == "by" && k > 0 && d.groups[k-1].kind == finite {
+		return d.tagOf(k - 1)
+	}
+	if g.kind != finite || g.subordinate || g.relative || k+1 >= len(d.groups) {
+		return -1
+	}
+	if n := d.groups[k+1]; n.kind == finite && n.subordinate && n.clause > g.last && d.wordAt(n.clause-1) == "when" {
+		return d.tagOf(k + 1)
+	}
+	return -1
 }
 
 // subjectTag returns the expression that belongs to the subject of g, or -1:

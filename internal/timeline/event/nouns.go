@@ -15,6 +15,9 @@ func (d *detector) nounOf(i, j int) int {
 		}
 		return end
 	}
+	if !prepositional && d.startsGroup(j) {
+		return -1 // "officials Thursday said"
+	}
 	n := prev
 	if prepositional {
 		n--

@@ -37,7 +37,7 @@ func (r *reader) plainSubject(g *group) {
 				continue
 			}
 		}
-		if t.kind == aComma || t.is(posRel) && !t.is(posDet) || t.kind == aDash || t.kind == aParen && t.has(opening) || r.adverb(j) && j+1 == g.first || t.isTimex() && j > i && !r.nounLike(j+1) {
+		if t.kind == aComma || t.is(posRel) && !t.is(posDet) || t.kind == aDash || t.kind == aParen && t.has(opening) || r.adverb(j) && j+1 == g.first || t.isTimex() && j > i && (!r.nounLike(j+1) || j+1 == g.first) {
 			break
 		}
 		j++
