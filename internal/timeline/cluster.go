@@ -64,45 +64,26 @@ func (b *builder) cluster() {
 	b.collect()
 	blocks := map[blockKey][]int{}
 	stamp := []int{} // by cluster: 1 + the last mention compared with it
+	bridges := map[bridge][]int{}
 	var keys []blockKey
 	for i := range b.mentions {
 		m := &b.mentions[i]
-		best, bestScore, second, why := -1, 0.0, 0.0, grounds{}
 		keys = b.lookups(keys[:0], m)
-		for _, k := range keys {
-			for _, c := range recent(blocks[k]) {
-				if stamp[c] == i+1 {
-					continue
-				}
-				stamp[c] = i + 1
-				score, reason := b.alike(m, b.clusters[c])
-				if score > bestScore {
-					best, bestScore, second, why = c, score, bestScore, reason
-				} else {
-					second = max(second, score)
-				}
-			}
-		}
-		c := best
-		if m.strength == 0 && !b.restates(m, bestScore, second) {
+		f := b.fit(i, keys, blocks, stamp)
+		c := f.best
+		if m.strength == 0 && !b.restates(m, f.score, f.next) {
 			continue
 		}
-		if m.strength > 0 && bestScore < joinAt {
+		if m.strength > 0 && f.score < joinAt {
 			c = len(b.clusters)
 			b.clusters = append(b.clusters, &cluster{date: m.Date, days: m.days, strength: m.strength, speech: m.Type.Group == "speech"})
 			stamp = append(stamp, i+1)
-			if bestScore > joinAt-.5 {
-				b.clusters[c].near = append(b.clusters[c].near, nearMiss{best, bestScore, why})
+			if f.score > joinAt-.5 {
+				b.clusters[c].near = append(b.clusters[c].near, nearMiss{f.best, f.score, f.why})
 			}
 		} else {
-			cl := b.clusters[c]
-			if cl.from == "" {
-				cl.from = b.place(&b.mentions[cl.mentions[0]])
-			}
-			cl.links = append(cl.links, Link{From: cl.from, To: b.place(m), Reason: why.String(), Weight: bestScore})
-			if m.strength >= 2 && m.Date != cl.date && cl.date.Contains(m.Date) {
-				cl.date, cl.days = m.Date, m.days
-			}
+			b.joins(b.clusters[c], m, f)
+			b.bridged(bridges, m, f)
 		}
 		b.add(b.clusters[c], i)
 		for _, k := range keys {
@@ -110,6 +91,46 @@ func (b *builder) cluster() {
 				blocks[k] = append(list, c)
 			}
 		}
+	}
+	b.cross(bridges)
+}
+
+// A fit is the clusters that a mention is most like, -1 where there is none, and
+// how much.
+type fit struct {
+	best, second int
+	score, next  float64
+	why          grounds // of best
+}
+
+// fit compares mention i with the clusters that share a blocking key with it.
+func (b *builder) fit(i int, keys []blockKey, blocks map[blockKey][]int, stamp []int) fit {
+	f := fit{best: -1, second: -1}
+	for _, k := range keys {
+		for _, c := range recent(blocks[k]) {
+			if stamp[c] == i+1 {
+				continue
+			}
+			stamp[c] = i + 1
+			switch score, why := b.alike(&b.mentions[i], b.clusters[c]); {
+			case score > f.score:
+				f = fit{best: c, second: f.best, score: score, next: f.score, why: why}
+			case score > f.next:
+				f.second, f.next = c, score
+			}
+		}
+	}
+	return f
+}
+
+// joins notes why m joins c, and the finer date that it may give.
+func (b *builder) joins(c *cluster, m *mention, f fit) {
+	if c.from == "" {
+		c.from = b.place(&b.mentions[c.mentions[0]])
+	}
+	c.links = append(c.links, Link{From: c.from, To: b.place(m), Reason: f.why.String(), Weight: f.score})
+	if m.strength >= 2 && m.Date != c.date && c.date.Contains(m.Date) {
+		c.date, c.days = m.Date, m.days
 	}
 }
 

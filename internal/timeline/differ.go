@@ -37,18 +37,13 @@ func (b *builder) dateDifference(e *Event) Difference {
 	return d
 }
 
-// numberDifference holds the counts of one thing that articles of one day give
-// differently.
+// numberDifference holds the exact counts of one thing that articles give
+// differently. A toll of another day is no contradiction but news.
 func (b *builder) numberDifference(e *Event, held []int) Difference {
 	var d Difference
-	seen := map[uint64]bool{}
-	for _, k := range held {
+	for i, k := range held {
 		for _, n := range b.mentions[k].Numbers {
-			if seen[n.Of] {
-				continue
-			}
-			seen[n.Of] = true
-			if v := b.variants(n.Of, held); len(v.Variants) > len(d.Variants) {
+			if v := b.variants(i, n, held); len(v.Variants) > len(d.Variants) {
 				d = v
 			}
 		}
@@ -56,20 +51,28 @@ func (b *builder) numberDifference(e *Event, held []int) Difference {
 	return d
 }
 
-// variants lists the counts of one thing, by citation.
-func (b *builder) variants(of uint64, held []int) Difference {
+// variants lists what the articles count as n is counted in citation i, by
+// citation.
+func (b *builder) variants(i int, n event.Number, held []int) Difference {
 	d := Difference{About: "number"}
+	m := &b.mentions[held[i]]
+	day := b.reports[m.report].Published
 	voices := map[*Report]bool{}
-	for i, k := range held {
-		for _, n := range b.mentions[k].Numbers {
-			if n.Of == of {
-				d.add(n.Words, i)
-				voices[voice(b.reports[b.mentions[k].report])] = true
+	for c, k := range held {
+		o := &b.mentions[k]
+		r := b.reports[o.report]
+		if r.Published != day && harms(m.Type) || o.Type != m.Type || o.Lemma != m.Lemma {
+			continue
+		}
+		for _, other := range o.Numbers {
+			if other.Of == n.Of && !other.Rough {
+				d.add(other.Words, c)
+				voices[voice(r)] = true
 				break
 			}
 		}
 	}
-	if len(voices) < 2 {
+	if len(voices) < 2 || n.Rough {
 		return Difference{}
 	}
 	return d

@@ -195,7 +195,7 @@ func (b *builder) sentenceMate(m *mention, c *cluster) string {
 		case o.Trigger.Start < m.Trigger.End && m.Trigger.Start < o.Trigger.End && o.Actor.Same(m.Actor) == o.Actor.Same(o.Actor):
 			return "the same words"
 		case o.Headline:
-		case m.strength <= 1 && o.strength >= 2 && o.Nominal && o.Trigger.End <= m.Trigger.Start && harms(o.Type) && harms(m.Type):
+		case m.strength <= 2 && o.strength > 2 && o.Nominal && o.Trigger.End <= m.Trigger.Start && harms(o.Type) && harms(m.Type):
 			return "the toll of what the sentence dates"
 		case m.strength == 0 && o.strength >= 2 && m.Type == o.Type && m.Finite:
 			return "the sentence goes on about it"

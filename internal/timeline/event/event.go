@@ -88,4 +88,5 @@ type Number struct {
 	Value int
 	Of    uint64
 	Words string
+	Rough bool // "at least", "more than", "some" stand before it
 }

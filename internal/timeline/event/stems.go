@@ -19,7 +19,7 @@ func (d *detector) counts(i, j int) []Number {
 		}
 		for of := k + 1; of < j && of < k+4; of++ {
 			if o := d.tokens[of]; o.kind == aWord && !o.closed() && !o.nameLike() && o.count == 0 && (of+1 >= j || !d.nounLike(of+1) || d.startsGroup(of+1)) {
-				out = append(out, Number{n, stemKey(d.wordText(of)), d.text(k, of+1)})
+				out = append(out, Number{n, stemKey(d.wordText(of)), d.text(k, of+1), k > 0 && d.lex.title.can(d.wordText(k-1), useRough)})
 				break
 			}
 			if d.tokens[of].kind != aWord {

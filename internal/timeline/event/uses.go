@@ -34,6 +34,7 @@ const (
 	useParticle
 	useCalendar
 	useLeaning
+	useRough
 	useMeasure
 	useObjectTo
 	useObjectThat
@@ -46,31 +47,31 @@ const (
 // A titleFile is the shape of lexicon/LANGUAGE-title.toml: lists of words with
 // a space between two.
 type titleFile struct {
-	Approximators, Approximations, Counts, Months, Quantifiers, Articles, Courtesy   string
-	Pointers, Possessives, Particles, Calendar, Leaning, Measures, Stative, Adjuncts string
-	NotFirst                                                                         string `toml:"not-first"`
-	NotLast                                                                          string `toml:"not-last"`
-	NotLastAlone                                                                     string `toml:"not-last-alone"`
-	ContentVerbs                                                                     string `toml:"content-verbs"`
-	FirstPerson                                                                      string `toml:"first-person"`
-	PointsOn                                                                         string `toml:"points-on"`
-	FromWhen                                                                         string `toml:"from-when"`
-	ToTime                                                                           string `toml:"to-time"`
-	TimeDeterminers                                                                  string `toml:"time-determiners"`
-	PartsOfTime                                                                      string `toml:"parts-of-time"`
-	NotSubject                                                                       string `toml:"not-subject"`
-	NotObject                                                                        string `toml:"not-object"`
-	OwnPerson                                                                        string `toml:"own-person"`
-	OwnThing                                                                         string `toml:"own-thing"`
-	ContentOpeners                                                                   string `toml:"content-openers"`
-	ObjectTo                                                                         string `toml:"object-to"`
-	ObjectThat                                                                       string `toml:"object-that"`
-	NounTo                                                                           string `toml:"noun-to"`
-	EitherNumber                                                                     string `toml:"either-number"`
-	Valency                                                                          []string
-	ValencyLater                                                                     []string `toml:"valency-later"`
-	Singular                                                                         map[string]string
-	Torn                                                                             []struct{ First, Then string }
+	Approximators, Approximations, Counts, Months, Quantifiers, Articles, Courtesy          string
+	Pointers, Possessives, Particles, Calendar, Leaning, Measures, Stative, Adjuncts, Rough string
+	NotFirst                                                                                string `toml:"not-first"`
+	NotLast                                                                                 string `toml:"not-last"`
+	NotLastAlone                                                                            string `toml:"not-last-alone"`
+	ContentVerbs                                                                            string `toml:"content-verbs"`
+	FirstPerson                                                                             string `toml:"first-person"`
+	PointsOn                                                                                string `toml:"points-on"`
+	FromWhen                                                                                string `toml:"from-when"`
+	ToTime                                                                                  string `toml:"to-time"`
+	TimeDeterminers                                                                         string `toml:"time-determiners"`
+	PartsOfTime                                                                             string `toml:"parts-of-time"`
+	NotSubject                                                                              string `toml:"not-subject"`
+	NotObject                                                                               string `toml:"not-object"`
+	OwnPerson                                                                               string `toml:"own-person"`
+	OwnThing                                                                                string `toml:"own-thing"`
+	ContentOpeners                                                                          string `toml:"content-openers"`
+	ObjectTo                                                                                string `toml:"object-to"`
+	ObjectThat                                                                              string `toml:"object-that"`
+	NounTo                                                                                  string `toml:"noun-to"`
+	EitherNumber                                                                            string `toml:"either-number"`
+	Valency                                                                                 []string
+	ValencyLater                                                                            []string `toml:"valency-later"`
+	Singular                                                                                map[string]string
+	Torn                                                                                    []struct{ First, Then string }
 }
 
 type useList struct {
@@ -107,6 +108,7 @@ func (f titleFile) lists() []useList {
 		{f.Particles, useParticle},
 		{f.Calendar, useCalendar},
 		{f.Leaning, useLeaning},
+		{f.Rough, useRough},
 		{f.Measures, useMeasure},
 		{f.ObjectTo, useObjectTo},
 		{f.ObjectThat, useObjectThat},
