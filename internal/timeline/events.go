@@ -172,7 +172,7 @@ func (b *builder) title(m *mention) (string, int) {
 // bare reports whether a title tells that somebody promised, asked or said and
 // not what.
 func bare(title, trigger, kind string) bool {
-	return (kind == "pledge" || kind == "call" || kind == "statement") && strings.HasSuffix(title, " "+trigger)
+	return strings.HasSuffix(title, " a statement") || (kind == "pledge" || kind == "call" || kind == "statement") && strings.HasSuffix(title, " "+trigger)
 }
 
 // worded is of how many sentences of an event a title is tried.
@@ -197,7 +197,7 @@ func (b *builder) plainTitle(m *mention) string {
 	if !m.InQuote && event.Plain(title) {
 		return title
 	}
-	if m.Type.Group != "speech" || !m.Finite || !m.Date.IsDay() || m.Actor.Unsure || !m.Actor.Person && !m.Actor.Official {
+	if m.Type.Group != "speech" || !m.Finite || !m.Date.IsDay() || m.Actor.Unsure || m.Actor.Pronoun || !m.Actor.Person && !m.Actor.Official {
 		return ""
 	}
 	if name := event.ProperName(r.Text, m.Actor); name != "" && strings.Count(name, " ") < 6 {

@@ -42,6 +42,9 @@ func ProperName(text string, a Actor) string {
 			last = i
 		}
 	}
+	for first < last && len(words[first]) > 5 && calendar(words[first]) {
+		first++ // "20 September Castellan announced"
+	}
 	for a.Person && last-first > 1 && lex.word(fold(words[first])).pos&(posNoun|posTitle|posRole) != 0 {
 		first++ // "Secretary of State Madeleine Albright"
 	}

@@ -5,7 +5,7 @@ package event
 // officer who was there was admitted"; or what dashes enclose. It reports whether there is one.
 func (r *reader) resumedSubject(k int) bool {
 	g := &r.groups[k]
-	if g.inQuote || g.relative || g.kind != finite && !r.mayBeFinite(g) {
+	if g.inQuote || g.kind != finite && !r.mayBeFinite(g) {
 		return false
 	}
 	i := g.first
@@ -16,9 +16,9 @@ func (r *reader) resumedSubject(k int) bool {
 		return r.afterRelative(g, i-1)
 	}
 	if i > 1 && r.tokens[i-1].kind == aDash {
-		return r.afterDashes(g, i-1)
+		return !g.relative && r.afterDashes(g, i-1)
 	}
-	return k > 0 && r.afterRestrictive(k)
+	return k > 0 && !g.relative && r.afterRestrictive(k)
 }
 
 // mayBeFinite reports whether the participle of g can as well be a past form.
@@ -35,7 +35,7 @@ func (r *reader) afterRelative(g *group, c int) bool {
 		if t.kind == aStop || t.kind == aQuote || t.kind == aDash {
 			return false
 		}
-		if t.is(posRel) && !t.is(posDet) && (r.tokens[i-1].kind == aComma || i > 1 && r.tokens[i-1].is(posPrep) && r.tokens[i-2].kind == aComma) {
+		if t.is(posRel) && r.wordAt(i) != "that" && (r.tokens[i-1].kind == aComma || i > 1 && r.tokens[i-1].is(posPrep) && r.tokens[i-2].kind == aComma) {
 			open = i - 1
 			if r.tokens[open].kind != aComma {
 				open--
@@ -43,7 +43,7 @@ func (r *reader) afterRelative(g *group, c int) bool {
 			break
 		}
 	}
-	if open < 1 {
+	if open < 1 || c-open < 4 || r.tokens[open+2].kind == aComma {
 		return false
 	}
 	first, last := r.phraseBefore(open)

@@ -15,7 +15,7 @@ func (t *titler) cut(g group, i, end int) int {
 		return t.cutAtEnd(g, end)
 	}
 	v := t.verbBefore(g, i)
-	if t.opensContent(g, i) {
+	if t.opensContent(g, i) || t.opensPair(g, i) {
 		return never
 	}
 	if t.partsName(i) || t.partsNoun(v, i, next) || t.partsValency(v, i, end) || t.secondObject(i, end) {
@@ -39,6 +39,8 @@ func (t *titler) cut(g group, i, end int) int {
 		return t.cutBare(v, next)
 	case bare && !tok.is(posPrep|posCoord|posSub|posRel) && !t.inVerb(next) && next == i:
 		return never // "was found | guilty"
+	case bare && v.kind == reduced && tok.is(posPrep):
+		return faultCut // "the network used | in the attack"
 	case v.copula && t.shortComplement(v, i):
 		return faultCut // "was safe | on the day"
 	case w == "by" && v.passive:
@@ -58,6 +60,17 @@ func (t *titler) cut(g group, i, end int) int {
 func (t *titler) opensContent(g group, i int) bool {
 	for k := i - 1; k > g.last && !t.inFinite(k); k-- {
 		if t.at(k, useContentOpener) && !t.relativeThat(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// opensPair reports whether "between" stands before token i and its "and" does
+// not.
+func (t *titler) opensPair(g group, i int) bool {
+	for k := i - 1; k > g.last && !t.tokens[k].is(posCoord); k-- {
+		if t.wordAt(k) == "between" && t.tokens[i-1].kind == aWord && !pluralish(t.wordAt(i-1)) {
 			return true
 		}
 	}
@@ -165,6 +178,9 @@ func (t *titler) partsNoun(v group, i, next int) bool {
 	}
 	if i > 1 && v.kind == infinitive && t.tokens[i-2].is(posCoord) && t.tokens[i-1].is(posBase) && !t.inVerb(i-1) {
 		return true // "to hunt down and bring | to justice"
+	}
+	if next == i && i > v.last+1 && tok.kind == aNumber && t.tokens[i-1].kind == aWord && !t.drop[i-1] {
+		return true // "model years | 2020 to 2022"
 	}
 	return next == i && i > v.last+1 && tok.kind == aWord && !tok.is(posPrep|posSub|posCoord|posRel) && t.wordAt(i) != "to" && !t.inVerb(i) && !t.drop[i-1]
 }

@@ -17,7 +17,7 @@ func (t *titler) lacksObject(g group) bool {
 	if !t.tokens[opener].is(posRel) && t.wordAt(opener) != "that" || g.subFirst < g.clause || g.subFirst >= g.first {
 		return false
 	}
-	if t.at(opener, useNotObject) {
+	if t.at(opener, useNotObject) || opener > 0 && t.tokens[opener-1].is(posPrep) {
 		return false
 	}
 	if t.wordAt(opener) == "that" {
@@ -113,6 +113,10 @@ func (t *titler) predicatesFrom(m Mention, g group, s phrase, least int) {
 		return
 	}
 	from, end := max(g.last+1, t.afterInverted(g)), t.clauseEnd(g)
+	if words := t.calledWhat(g, from); words != nil {
+		t.try(slices.Concat(lead, words), faults+faultPhrase)
+		return
+	}
 	for i := from; ; i = t.phraseAfter(i, end) {
 		if cut := t.cut(g, i, end); i >= least && cut < never && (i == end || !t.beaten(faults+cut)) {
 			words := slices.Concat(lead, t.words(from, i))
@@ -129,6 +133,38 @@ func (t *titler) predicatesFrom(m Mention, g group, s phrase, least int) {
 			return
 		}
 	}
+}
+
+// calledWhat returns the object of "call" without the clause that tells what it
+// is, and what it is called in quotation marks: "called claims that it had lied
+// “absurd”".
+func (t *titler) calledWhat(g group, from int) []string {
+	if g.passive || t.lex.name(t.tokens[g.main].lemma) != "call" {
+		return nil
+	}
+	that := from
+	for that < len(t.tokens) && t.wordAt(that) != "that" && !t.inVerb(that) && t.tokens[that].kind == aWord {
+		that++
+	}
+	if that == from || t.wordAt(that) != "that" {
+		return nil
+	}
+	for open := that; open < len(t.tokens); open++ {
+		tok := t.tokens[open]
+		if tok.kind == aComma || tok.kind == aStop {
+			return nil
+		}
+		if tok.kind != aQuote || !tok.has(opening) {
+			continue
+		}
+		for end := open + 1; end < len(t.tokens) && end < open+5; end++ {
+			if t.tokens[end].kind == aQuote {
+				return slices.Concat(t.words(from, that), t.words(open, end))
+			}
+		}
+		return nil
+	}
+	return nil
 }
 
 // afterColon tries the words with what a colon at token i announces, when that

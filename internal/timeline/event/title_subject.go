@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -19,12 +20,18 @@ func (t *titler) subjects(m Mention, g group) []phrase {
 	if i >= j || j-i == 1 && t.tokens[i].is(posSubjectPron|posPron) {
 		return t.antecedent(m, g)
 	}
+	if g.relative && g.clause > 0 && t.wordAt(g.clause-1) == "which" {
+		i = t.relativeHead(i)
+	}
 	i = t.coordinateLeft(g, t.afterClock(i, j), j)
 	if !t.cleanSubject(g, i, j) {
-		if name := t.openingName(g); name != nil {
+		if name := t.openingName(g, false); name != nil {
 			return []phrase{{words: name, faults: faultSubject}}
 		}
 		return nil
+	}
+	if name := t.openingName(g, true); name != nil && t.pluralVerb(g) && t.wordAt(i-1) == "and" && !t.agrees(g, i, j) {
+		return []phrase{{words: slices.Concat(name, []string{"and"}, t.words(i, j)), faults: faultSubject}}
 	}
 	if i = t.widened(g, i, j); !t.agrees(g, i, j) || t.afterWhat(g) {
 		return nil
@@ -50,6 +57,25 @@ func (t *titler) subjects(m Mention, g group) []phrase {
 	}
 	out = append(out, t.shortened(g, i, j, faults)...)
 	return append(out, t.renamed(m, g, i, j, len(out) > 0)...)
+}
+
+// relativeHead returns where the noun phrase before a relative clause begins
+// that may be about any noun of it: "the attack on the bank, which".
+func (t *titler) relativeHead(i int) int {
+	for i > 1 && t.tokens[i-1].is(posPrep) && t.tokens[i-1].kind == aWord {
+		k := i - 1
+		for k > 0 && t.tokens[k-1].kind == aWord && !t.inVerb(k-1) && (!t.tokens[k-1].closed() || t.tokens[k-1].is(posDet)) {
+			k--
+			if t.tokens[k].is(posDet) {
+				break
+			}
+		}
+		if k == i-1 {
+			return i
+		}
+		i = k
+	}
+	return i
 }
 
 // afterClock skips the time of day that opens an entry of a chronology: "10.25
@@ -101,7 +127,7 @@ func (t *titler) renamed(m Mention, g group, i, j int, plain bool) []phrase {
 	if m.Actor.Person && m.Actor.Named && !m.Actor.Pronoun && !g.passive && !t.coordinates(i, j) && strings.Contains(t.text(i, j), m.Actor.Name) && plain {
 		out = append(out, phrase{words: t.nameOf(m.Actor, 6), faults: faultPhrase})
 	}
-	if name := t.apposed(i, j); name != nil {
+	if name := t.apposed(i, j); name != nil && !t.pluralVerb(g) {
 		out = append(out, phrase{words: name})
 	}
 	if name := t.known(m, g, i, j); name != nil {
@@ -132,9 +158,10 @@ func (t *titler) coordinates(i, j int) bool {
 }
 
 // openingName returns the name that opens the sentence before a comma, when no
-// finite verb but those of relative clauses comes between it and g.
-func (t *titler) openingName(g group) []string {
-	if g.relative || g.kind != finite || t.pluralVerb(g) || len(t.tokens) == 0 || !t.tokens[0].nameLike() || t.tokens[0].closed() || g.first == 0 || t.tokens[g.first-1].kind != aComma {
+// finite verb but those of relative clauses comes between it and g; of several
+// who do what g says only when asked for.
+func (t *titler) openingName(g group, several bool) []string {
+	if g.relative || g.kind != finite || t.pluralVerb(g) != several || len(t.tokens) == 0 || !t.tokens[0].nameLike() || t.tokens[0].closed() || g.first == 0 || t.tokens[g.first-1].kind != aComma {
 		return nil
 	}
 	k := 0
@@ -459,7 +486,11 @@ func (t *titler) namesPerson(sentence string) bool {
 // nameOf returns the words of the name of a, a person's without titles; nil
 // when there are more than n.
 func (t *titler) nameOf(a Actor, n int) []string {
-	words := t.named(a.Name, n+4)
+	name := a.Name
+	if a.Person {
+		name, _, _ = strings.Cut(name, " of ")
+	}
+	words := t.named(name, n+4)
 	for len(words) > 1 && len(words[0]) > 5 && calendar(words[0]) {
 		words = words[1:] // "20 September Castellan announced"
 	}

@@ -56,6 +56,8 @@ func (t *titler) dropsTime(i, j int) bool {
 		return false
 	case j == i+1 && j < len(t.tokens) && t.tokens[j].nameLike() && t.tokens[j].pos == 0 && len(t.wordText(i)) <= 5 && !t.tokens[i].owner() && t.tokens[i].kind == aWord:
 		return false // "Jan Lipavsky", "April Jones"
+	case i > 0 && t.tokens[i-1].timex == 0 && t.at(i-1, usePartOfTime):
+		return false // "of model years 2020 to 2022"
 	case t.wordAt(j) == "as" && i > 0 && t.inVerb(i-1):
 		return false // "set 27 November as the deadline"
 	}
@@ -94,7 +96,8 @@ func (t *titler) dropTime(i, j int) {
 		t.drop[k] = true
 	}
 	if t.tokens[j-1].owner() && j < len(t.tokens) && t.nounLike(j) && !t.inVerb(j) {
-		return // "in Tuesday's decision"
+		t.dropWith(i, j)
+		return
 	}
 	if t.wordAt(j) == "of" && t.at(j-1, usePartOfTime) {
 		t.dropOf(j)
@@ -121,6 +124,18 @@ func (t *titler) dropTime(i, j int) {
 		default:
 			return
 		}
+	}
+}
+
+// dropWith drops what stands around the possessive time [i, j) when it is a
+// phrase that can go: "in Tuesday's decision".
+func (t *titler) dropWith(i, j int) {
+	if i == 0 || !t.at(i-1, useAdjunct) && t.wordAt(i-1) != "in" {
+		return
+	}
+	t.drop[i-1] = true
+	for k := j; k < len(t.tokens) && t.nounLike(k) && !t.inVerb(k); k++ {
+		t.drop[k] = true
 	}
 }
 
