@@ -66,7 +66,7 @@ func (a *app) prepare(from source) (*assembly, error) {
 		s.timelines(a.memory)
 	}
 	if s.problems.Err() == nil {
-		s.pages(a.pins(from))
+		s.pages(a.pins(from), a.memory.pages())
 	}
 	s.problems = s.problems.In(s.folder.Base)
 	if a.ctx.Err() != nil {
@@ -123,13 +123,14 @@ func options(c *config.Config, m *timeline.Memory) timeline.Options {
 }
 
 // pages makes the files of the site, with the frozen copies of these days.
-func (s *assembly) pages(pins []string) {
+func (s *assembly) pages(pins []string, known *site.Memory) {
 	w := &site.Site{
 		Config:    s.config,
 		Version:   version(),
 		Templates: s.folder.Templates,
 		Static:    s.folder.Static,
 		Pins:      pins,
+		Memory:    known,
 	}
 	for n, i := range s.folder.Incidents {
 		w.Incidents = append(w.Incidents, &site.Incident{

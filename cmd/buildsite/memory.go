@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"buildsite/internal/content"
+	"buildsite/internal/site"
 	"buildsite/internal/timeline"
 )
 
@@ -11,6 +12,7 @@ import (
 // time. A nil memory knows nothing.
 type memory struct {
 	articles  content.Cache
+	site      site.Memory
 	mu        sync.Mutex
 	timelines map[string]*timeline.Memory // by incident
 }
@@ -21,6 +23,14 @@ func (m *memory) cache() *content.Cache {
 		return nil
 	}
 	return &m.articles
+}
+
+// pages returns what is known of the pages.
+func (m *memory) pages() *site.Memory {
+	if m == nil {
+		return nil
+	}
+	return &m.site
 }
 
 // of returns what is known of the articles of an incident.

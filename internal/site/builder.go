@@ -33,6 +33,7 @@ type edition struct {
 	prefix    string // "" or "cs/"
 	words     *locale.Locale
 	set       *set
+	tried     bool // the templates of the set
 	incidents []*incident
 	editorial []*editorial
 }
@@ -75,9 +76,13 @@ func (b *builder) addLanguage(lang string, first bool) problem.List {
 	if !first {
 		e.prefix = lang + "/"
 	}
-	var err error
-	if e.set, err = newSet(b.text, e.words); err != nil {
-		return problem.List{templateProblem(err, b.text, b.shown)}
+	if e.set = b.Memory.recall(b.text, lang); e.set == nil {
+		var err error
+		if e.set, err = newSet(b.text, e.words); err != nil {
+			return problem.List{templateProblem(err, b.text, b.shown)}
+		}
+	} else {
+		e.tried = true
 	}
 	b.editions = append(b.editions, e)
 	return nil
@@ -148,7 +153,7 @@ func (b *builder) try(pages []*page) problem.List {
 	tried := map[kind]bool{}
 	for _, p := range pages {
 		k := kind{p.template, p.edition}
-		if tried[k] {
+		if tried[k] || p.edition.tried {
 			continue
 		}
 		tried[k] = true

@@ -50,6 +50,7 @@ type Site struct {
 	Templates fs.FS       // the site folder's templates/, or nil
 	Static    fs.FS       // the site folder's static/, or nil
 	Pins      []string    // days of the frozen copies that will stand under v/, newest first
+	Memory    *Memory     // what is known from the call before; nil for nothing
 }
 
 // An Incident is one timeline and what its _index.md says.
@@ -92,6 +93,7 @@ func Files(s *Site) ([]output.File, problem.List) {
 	if problems.Err() != nil {
 		return nil, problems
 	}
+	s.Memory.keep(b)
 	files := b.assets()
 	files = append(files, b.data(pages)...)
 	for _, p := range pages {
