@@ -146,8 +146,8 @@ func (d *detector) begins(i, j int, beginnings []string) bool {
 // its singular: else "car" would be in "care".
 func begins(word, b string) bool {
 	const short = 4
-	if len(word) < len(b) || !strings.EqualFold(word[:len(b)], b) {
-		return false
+	if len(word) < len(b) || word[0]|0x20 != b[0]|0x20 || !strings.EqualFold(word[:len(b)], b) {
+		return false // mostly by the first letter
 	}
 	rest := word[len(b):]
 	return len(b) > short || rest == "" || rest == "s"
