@@ -197,7 +197,7 @@ func TestDesk(t *testing.T) {
 	n.decide(b, "network of the water company on Monday", "merge", "other", id)
 	n.wants(b, "sources-differ", "Undo merge: Water company attacked")
 	n.decide(b, "network of the water company on Monday", "date", "date", "2024-03-04", "reason", "The agency confirmed Monday.")
-	n.decide(b, "no customer lost water", "hide")
+	n.decide(b, "summoned the ambassador", "hide")
 	n.wants(b, "1 hidden")
 	n.decide(b, "denied any involvement", "reply", "party", "The embassy", "text", "We had nothing to do with it.")
 	n.decide(b, "denied any involvement", "pin")
@@ -238,7 +238,7 @@ func TestDesk(t *testing.T) {
 	}
 	page := open(t, site.base, look{})
 	n.wants(page, "Water company attacked", "4 March 2024")
-	if text := n.text(page); strings.Contains(text, "no customer lost water") {
+	if text := n.text(page); strings.Contains(text, "asked for an explanation") {
 		t.Error("the hidden event is on the site")
 	}
 
