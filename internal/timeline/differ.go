@@ -1,6 +1,9 @@
 package timeline
 
 import (
+	"slices"
+
+	"buildsite/internal/timeline/edtf"
 	"buildsite/internal/timeline/event"
 )
 
@@ -37,45 +40,43 @@ func (b *builder) dateDifference(e *Event) Difference {
 	return d
 }
 
-// numberDifference holds the exact counts of one thing that articles give
-// differently. A toll of another day is no contradiction but news.
-func (b *builder) numberDifference(e *Event, held []int) Difference {
-	var d Difference
-	for i, k := range held {
-		for _, n := range b.mentions[k].Numbers {
-			if v := b.variants(i, n, held); len(v.Variants) > len(d.Variants) {
-				d = v
-			}
-		}
-	}
-	return d
+// A count is what articles count: the same things, of the same verb, and if it is
+// a toll, on the same day. What is counted later is no contradiction but news.
+type count struct {
+	of    uint64
+	kind  *event.Type
+	lemma string
+	day   edtf.Date
 }
 
-// variants lists what the articles count as n is counted in citation i, by
-// citation.
-func (b *builder) variants(i int, n event.Number, held []int) Difference {
-	d := Difference{About: "number"}
-	m := &b.mentions[held[i]]
-	day := b.reports[m.report].Published
-	voices := map[*Report]bool{}
-	for c, k := range held {
-		o := &b.mentions[k]
-		r := b.reports[o.report]
-		if r.Published != day && harms(m.Type) || o.Type != m.Type || o.Lemma != m.Lemma {
-			continue
-		}
-		for _, other := range o.Numbers {
-			if other.Of == n.Of && !other.Rough {
-				d.add(other.Words, c)
-				voices[voice(r)] = true
-				break
+// numberDifference holds the exact counts of one thing that articles give
+// differently; of several things, the one with most variants.
+func (b *builder) numberDifference(e *Event, held []int) Difference {
+	var order []count
+	found := map[count]*Difference{}
+	for i, k := range held {
+		m := &b.mentions[k]
+		for n, number := range m.Numbers {
+			c := count{of: number.Of, kind: m.Type, lemma: m.Lemma}
+			if harms(m.Type) {
+				c.day = b.reports[m.report].Published
 			}
+			if number.Rough || slices.ContainsFunc(m.Numbers[:n], func(o event.Number) bool { return o.Of == number.Of }) {
+				continue
+			}
+			if found[c] == nil {
+				order, found[c] = append(order, c), &Difference{About: "number"}
+			}
+			found[c].add(number.Words, i)
 		}
 	}
-	if len(voices) < 2 || n.Rough {
-		return Difference{}
+	var most Difference
+	for _, c := range order {
+		if d := found[c]; len(d.Variants) > max(1, len(most.Variants)) && b.severalVoices(*d, e) {
+			most = *d
+		}
 	}
-	return d
+	return most
 }
 
 // attributionDifference holds who sources say did it.
