@@ -4,7 +4,6 @@ import (
 	"html/template"
 	"slices"
 
-	"buildsite/internal/site/embed"
 	"buildsite/internal/timeline"
 	"buildsite/internal/timeline/edtf"
 )
@@ -21,7 +20,7 @@ type day struct {
 
 // longIncident is the most events of a timeline that has a page for each day of
 // publication; a longer one has a page for each month.
-const longIncident = embed.LongIncident
+const longIncident = 300
 
 // byMonth reports whether what was known is told by months.
 func (i *incident) byMonth() bool { return len(i.events) > longIncident }

@@ -69,12 +69,11 @@ type Options struct {
 // and the style sheet of all pages, under its own content security policy.
 type Page func(w io.Writer, path, title, policy string, body template.HTML) error
 
-// Events get embeds of their own, four files each: of a long incident, with more
-// than LongIncident events, the newest LongEventPages, else the newest
-// MaxEventPages. Every other embed, and the page of each event, stay.
+// Events get embeds of their own, four files each: all of an incident with at
+// most MaxEventPages events, else the newest LongEventPages. Every other embed,
+// and the page of each event, stay.
 const (
-	MaxEventPages  = 200
-	LongIncident   = 300
+	MaxEventPages  = 100
 	LongEventPages = 50
 )
 
@@ -143,10 +142,10 @@ func Events(t *timeline.Timeline) map[string]bool {
 
 // embeddable returns the events that have embeds of their own.
 func embeddable(t *timeline.Timeline) []*timeline.Event {
-	if len(t.Events) > LongIncident {
+	if len(t.Events) > MaxEventPages {
 		return newest(t.Events, LongEventPages)
 	}
-	return newest(t.Events, MaxEventPages)
+	return t.Events
 }
 
 // A maker makes the files of one timeline.

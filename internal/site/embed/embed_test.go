@@ -251,7 +251,7 @@ func TestLongTimeline(t *testing.T) {
 
 // The events with embeds of their own are the newest; fewer in a long incident.
 func TestEventsWithEmbeds(t *testing.T) {
-	for events, want := range map[int]int{1: 1, 200: 200, 300: 200, 301: 50} {
+	for events, want := range map[int]int{1: 1, 100: 100, 101: 50, 1100: 50} {
 		if got := len(embed.Events(exporttest.Many(events))); got != want {
 			t.Errorf("of %d events %d have embeds, want %d", events, got, want)
 		}
