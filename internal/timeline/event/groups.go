@@ -48,6 +48,10 @@ const (
 func (r *reader) parse() {
 	r.groups = r.groups[:0]
 	for i := 0; i < len(r.tokens); {
+		if !r.tokens[i].is(posAux | posVerb) {
+			i++
+			continue
+		}
 		g, next, ok := r.groupAt(i)
 		if ok {
 			r.groups = append(r.groups, g)
