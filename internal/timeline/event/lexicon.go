@@ -25,7 +25,6 @@ type Type struct {
 	Nouns   []string   // count only with a date of their own, or as what a support verb is about
 	Phrases []string   // words as written
 	Not     []string   // words as written that are no trigger
-	Require []string   // beginnings of words, one of which must stand in the sentence
 	With    []Argument // verbs that are triggers only with a certain object or subject
 	Example []Example
 }
@@ -241,8 +240,8 @@ func (l *Lexicon) addType(i int) error {
 	for _, n := range t.Nouns {
 		for _, form := range []string{n, plural(n)} {
 			seq := l.sequence(form)
-			if len(seq) == 1 {
-				l.add(form, posNoun, 0)
+			if last := &l.words[seq[len(seq)-1]]; len(seq) == 1 || last.pos&posVerb == 0 {
+				last.pos |= posNoun
 			}
 			l.nouns.add(seq[0], trigger{kind: int16(i), rest: seq[1:]})
 		}

@@ -45,7 +45,7 @@ func (d *detector) verbTrigger(g group) (kind, last int) {
 		return kind, last
 	}
 	for _, tr := range d.lex.verbs.of(m.lemma) {
-		if len(tr.rest) == 0 && tr.with == nil && d.required(int(tr.kind)) {
+		if len(tr.rest) == 0 && tr.with == nil {
 			return int(tr.kind), g.main
 		}
 	}
@@ -56,7 +56,7 @@ func (d *detector) verbTrigger(g group) (kind, last int) {
 // verb of g, and returns the last token of the trigger.
 func (d *detector) fits(tr trigger, g group) (int, bool) {
 	end, ok := d.restFollows(g.main+1, tr.rest)
-	if !ok || !d.required(int(tr.kind)) || tr.with != nil && !d.arguments(tr.with, g) {
+	if !ok || tr.with != nil && !d.arguments(tr.with, g) {
 		return 0, false
 	}
 	return max(g.main, end-1), true
@@ -88,11 +88,14 @@ func (d *detector) supported(g group) (kind, last int) {
 	return kind, last
 }
 
-// restFollows matches the words that must follow a verb, adverbs between.
+// restFollows matches the words that must follow a verb, adverbs between, and
+// one or two more where the word is no preposition: "cordoned the street off".
 func (d *detector) restFollows(i int, rest []symbol) (int, bool) {
 	for _, s := range rest {
+		p := d.lex.words[s].pos
+		adjacent := p&posPrep != 0 && p&(posParticle|posSub) == 0
 		for skipped := 0; i < len(d.tokens) && d.tokens[i].sym != s && skipped < 2; skipped++ {
-			if !d.adverb(i) && !d.tokens[i].is(posDet) && (d.tokens[i].kind != aWord || d.tokens[i].closed() || d.tokens[i].capital()) {
+			if !d.adverb(i) && (adjacent || !d.content(i)) {
 				return i, false
 			}
 			i++
@@ -103,6 +106,13 @@ func (d *detector) restFollows(i int, rest []symbol) (int, bool) {
 		i++
 	}
 	return i, true
+}
+
+// content reports whether token i is a determiner or a lower-case word that may
+// stand in a noun phrase.
+func (d *detector) content(i int) bool {
+	t := d.tokens[i]
+	return t.is(posDet) || t.kind == aWord && !t.closed() && !t.capital()
 }
 
 // allowed reports whether no expression that is no trigger stands at i.
@@ -151,11 +161,6 @@ func begins(word, b string) bool {
 	}
 	rest := word[len(b):]
 	return len(b) > short || rest == "" || rest == "s"
-}
-
-func (d *detector) required(kind int) bool {
-	req := d.lex.Types[kind].Require
-	return len(req) == 0 || d.begins(0, len(d.tokens), req)
 }
 
 // subjectTrigger returns the type of the noun that is the subject of a verb

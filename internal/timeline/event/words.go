@@ -46,6 +46,7 @@ const (
 	posCausing
 	posPlanning
 	posHoliday
+	posParticle
 )
 
 const (
@@ -57,14 +58,14 @@ const (
 // A wordFile is the shape of lexicon/LANGUAGE-words.toml: lists of words with
 // a space between two.
 type wordFile struct {
-	Determiners, Prepositions, Pronouns, Subjects, Relatives, Subordinators, Coordinators                                 string
-	Be, Have, Do, Modals, Negations, Hypothetical, Planned, Habitual                                                      string
-	Irregular                                                                                                             []string
-	Doubled, Verbs, Reporting                                                                                             string
-	Nouns, Light, Support, States, Portfolios, Documents, Numbers, Contracting, Male, Female, Causing, Planning, Holidays string
-	Titles, Roles, Organisations, Bystanders, Photo, Statistics                                                           string
-	OrganisationWords                                                                                                     string `toml:"organisation-words"`
-	Places, Bodies                                                                                                        map[string]string
+	Determiners, Prepositions, Pronouns, Subjects, Relatives, Subordinators, Coordinators                                            string
+	Be, Have, Do, Modals, Negations, Hypothetical, Planned, Habitual                                                                 string
+	Irregular                                                                                                                        []string
+	Doubled, Verbs, Reporting                                                                                                        string
+	Nouns, Light, Support, Particles, States, Portfolios, Documents, Numbers, Contracting, Male, Female, Causing, Planning, Holidays string
+	Titles, Roles, Organisations, Bystanders, Photo, Statistics                                                                      string
+	OrganisationWords                                                                                                                string `toml:"organisation-words"`
+	Places, Bodies                                                                                                                   map[string]string
 }
 
 func (l *Lexicon) addWords(f wordFile) {
@@ -154,6 +155,7 @@ func (f wordFile) lists() []posList {
 		{f.Documents, posDocument},
 		{f.Contracting, posContracts},
 		{f.Holidays, posHoliday},
+		{f.Particles, posParticle},
 		{f.Titles, posTitle},
 		{f.Roles, posRole},
 		{f.Organisations, posOrg},
