@@ -153,15 +153,15 @@ type known struct {
 // together.
 func (e *event) Hows() []known {
 	type way struct {
-		date, published edtf.Date
-		basis           timeline.Basis
-		words           string
+		date             edtf.Date
+		basis            timeline.Basis
+		words, published string
 	}
 	var ways []way
 	groups := map[way][]*sourceView{}
 	for _, s := range e.Sources[:min(len(e.Sources), sourcesDating)] {
 		c := s.citations[0]
-		w := way{c.Date, s.Report.Published, c.DateBasis, c.DateText}
+		w := way{c.Date, c.DateBasis, c.DateText, s.Published}
 		if groups[w] == nil {
 			ways = append(ways, w)
 		}
