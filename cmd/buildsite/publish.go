@@ -27,6 +27,7 @@ func (c *publishCmd) Run(a *app) error {
 	if _, _, _, ok := article.Day(day); !ok || len(day) != 10 {
 		return fmt.Errorf("--date: %q is no day: write it as 2025-05-28", day)
 	}
+	a.memory = &memory{} // what is recorded changes no article
 	s, err := a.assemble(c.source)
 	if err != nil {
 		return err

@@ -142,6 +142,8 @@ func (unknown) run(*state, reflect.Value) error { return errUnknown }
 type output struct {
 	value   expr
 	escapes []escaper
+	text    bool // and then escaped as text or an attribute
+	html    bool // which HTML need not be: it is text
 }
 
 func (o *output) run(x *state, dot reflect.Value) error {
@@ -158,7 +160,14 @@ func (o *output) run(x *state, dot reflect.Value) error {
 			return err
 		}
 	}
-	x.w.WriteString(s)
+	switch {
+	case !o.text || o.html && kind == isHTML:
+		x.w.WriteString(s)
+	case kind == isHTML:
+		return errUnknown
+	default:
+		writeEscaped(x.w, s)
+	}
 	return nil
 }
 
@@ -358,10 +367,20 @@ func (c *compiler) action(p *parse.PipeNode) node {
 	out := &output{value: c.command(p.Cmds[0])}
 	for _, cmd := range p.Cmds[1:] {
 		name, ok := cmd.Args[0].(*parse.IdentifierNode)
-		if !ok || len(cmd.Args) != 1 || escapers[name.Ident] == nil {
+		if !ok || len(cmd.Args) != 1 || out.text {
 			return unknown{}
 		}
-		out.escapes = append(out.escapes, escapers[name.Ident])
+		switch name.Ident {
+		case "_html_template_htmlescaper":
+			out.text, out.html = true, true
+		case "_html_template_attrescaper", "_html_template_rcdataescaper":
+			out.text = true
+		default:
+			if escapers[name.Ident] == nil {
+				return unknown{}
+			}
+			out.escapes = append(out.escapes, escapers[name.Ident])
+		}
 	}
 	return out
 }

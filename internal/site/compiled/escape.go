@@ -1,6 +1,7 @@
 package compiled
 
 import (
+	"bytes"
 	"fmt"
 	"html/template"
 	"reflect"
@@ -61,11 +62,9 @@ func textOf(v reflect.Value) (string, kind, error) {
 // plain. The error is that this package does not know how.
 type escaper func(s string, k kind) (string, kind, error)
 
-// escapers are those of html/template that are known here, by name.
+// escapers are those of html/template that are known here, by name, but for
+// those of text and attributes, which come last.
 var escapers = map[string]escaper{
-	"_html_template_htmlescaper":    unless(isHTML, escapeHTML),
-	"_html_template_attrescaper":    notOf(isHTML, escapeHTML),
-	"_html_template_rcdataescaper":  notOf(isHTML, escapeHTML),
 	"_html_template_urlfilter":      unless(isURL, filterURL),
 	"_html_template_urlnormalizer":  func(s string, _ kind) (string, kind, error) { return normalizeURL(s), plain, nil },
 	"_html_template_urlescaper":     escapeURL,
@@ -84,16 +83,6 @@ func unless(trusted kind, escape func(string) string) escaper {
 	}
 }
 
-// notOf returns the escaper of texts that are not of the kind.
-func notOf(other kind, escape func(string) string) escaper {
-	return func(s string, k kind) (string, kind, error) {
-		if k == other {
-			return "", plain, errUnknown
-		}
-		return escape(s), plain, nil
-	}
-}
-
 // only returns the escaper of texts of the kind, which are left as they are.
 func only(trusted kind) escaper {
 	return func(s string, k kind) (string, kind, error) {
@@ -104,52 +93,37 @@ func only(trusted kind) escaper {
 	}
 }
 
-// special are the characters that escapeHTML replaces.
+// special are the characters that writeEscaped replaces.
 var special = [256]bool{0: true, '"': true, '&': true, '\'': true, '+': true, '<': true, '>': true}
 
-// firstSpecial returns where the first of them is, len(s) when there is none.
-func firstSpecial(s string) int {
-	for k := range len(s) {
-		if special[s[k]] {
-			return k
-		}
-	}
-	return len(s)
-}
-
-// escapeHTML writes special characters as html/template does, in text and in
-// quoted attributes.
-func escapeHTML(s string) string {
-	at := firstSpecial(s)
-	if at == len(s) {
-		return s
-	}
-	out := make([]byte, 0, len(s)+len(s)/8+16)
+// writeEscaped writes s with special characters as html/template writes them, in
+// text and in quoted attributes.
+func writeEscaped(w *bytes.Buffer, s string) {
 	from := 0
-	for k := at; k < len(s); k++ {
-		with := ""
-		switch s[k] {
-		case 0:
-			with = "\uFFFD"
-		case '"':
-			with = "&#34;"
-		case '&':
-			with = "&amp;"
-		case '\'':
-			with = "&#39;"
-		case '+':
-			with = "&#43;"
-		case '<':
-			with = "&lt;"
-		case '>':
-			with = "&gt;"
-		default:
+	for k := range len(s) {
+		if !special[s[k]] {
 			continue
 		}
-		out = append(append(out, s[from:k]...), with...)
+		w.WriteString(s[from:k])
 		from = k + 1
+		switch s[k] {
+		case 0:
+			w.WriteString("\uFFFD")
+		case '"':
+			w.WriteString("&#34;")
+		case '&':
+			w.WriteString("&amp;")
+		case '\'':
+			w.WriteString("&#39;")
+		case '+':
+			w.WriteString("&#43;")
+		case '<':
+			w.WriteString("&lt;")
+		case '>':
+			w.WriteString("&gt;")
+		}
 	}
-	return string(append(out, s[from:]...))
+	w.WriteString(s[from:])
 }
 
 // filterURL returns the address s, or one that leads nowhere when s would run
