@@ -8,7 +8,11 @@ type dictionary struct {
 	slots []symbol // by hash; their count is a power of two, at least twice that of forms
 }
 
-func newDictionary() dictionary { return dictionary{forms: []string{""}, slots: make([]symbol, 64)} }
+// newDictionary returns a dictionary with room for some words; n is a power of
+// two.
+func newDictionary(n int) dictionary {
+	return dictionary{forms: append(make([]string, 0, n), ""), slots: make([]symbol, 2*n)}
+}
 
 // find returns the number of a word.
 func find[T string | []byte](d *dictionary, form T) symbol {

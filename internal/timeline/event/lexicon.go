@@ -111,6 +111,9 @@ func For(language string) *Lexicon {
 	return l
 }
 
+// room is for how many word forms memory is taken at once.
+const room = 1 << 13
+
 func load(files fs.FS, language string) (*Lexicon, error) {
 	var types lexiconFile
 	if err := decode(files, "lexicon/"+language+".toml", &types); err != nil {
@@ -127,7 +130,9 @@ func load(files fs.FS, language string) (*Lexicon, error) {
 	l := &Lexicon{
 		title:   newTitleWords(title),
 		Types:   append(types.Type, Type{Name: Happening, Label: "Event", Group: Happening, Weight: 0}),
-		symbols: newDictionary(), words: make([]word, 1), genders: map[uint64]gender{},
+		symbols: newDictionary(room), words: make([]word, 1, room), genders: map[uint64]gender{},
+		verbs: make(bySymbol[trigger], 0, room), nouns: make(bySymbol[trigger], 0, room),
+		phrases: make(bySymbol[trigger], 0, room), not: make(bySymbol[[]symbol], 0, room), places: make(bySymbol[place], 0, room),
 	}
 	l.addWords(words)
 	for i := range types.Type {

@@ -132,7 +132,7 @@ type titleWords struct {
 
 func newTitleWords(f titleFile) titleWords {
 	w := titleWords{
-		words: newDictionary(), uses: make([]use, 1), singular: f.Singular, torn: map[string]map[string]bool{},
+		words: newDictionary(512), uses: make([]use, 1), singular: f.Singular, torn: map[string]map[string]bool{},
 		valency: followers(f.Valency), later: followers(f.ValencyLater),
 	}
 	for _, list := range f.lists() {
