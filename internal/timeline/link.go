@@ -80,6 +80,9 @@ func (b *builder) alike(m *mention, c *cluster) (float64, grounds) {
 	if why := b.sentenceMate(m, c); why != "" {
 		return joinAt + .6, grounds{words: why}
 	}
+	if b.announces(m, c) {
+		return joinAt + .2, grounds{words: "the same actor announced it on that day"}
+	}
 	if b.comments(m, c) {
 		return joinAt + .1, grounds{words: "who acted speaks of it in the same article"}
 	}
@@ -227,6 +230,22 @@ func (b *builder) ownNews(m *mention, c *cluster) float64 {
 		}
 	}
 	return most
+}
+
+// announces reports whether one of m and what c holds says in like words what
+// the other says was done, by the same actor on the same day: "announced an
+// inquiry", "opened an inquiry".
+func (b *builder) announces(m *mention, c *cluster) bool {
+	speaks := m.Type.Group == "speech"
+	if speaks == c.speech || m.strength < 2 || c.strength < 2 || m.Date != c.date || !m.Date.IsDay() {
+		return false
+	}
+	for _, k := range c.reps {
+		if o := &b.mentions[k]; (o.Type.Group == "speech") != speaks && o.Actor.Same(m.Actor) && b.weights.cosine(&m.vector, &o.vector) >= .2 {
+			return true
+		}
+	}
+	return false
 }
 
 // comments reports whether m is a remark without a day of its own by the one who
