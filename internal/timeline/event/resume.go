@@ -5,7 +5,7 @@ package event
 // officer who was there was admitted"; or what dashes enclose. It reports whether there is one.
 func (r *reader) resumedSubject(k int) bool {
 	g := &r.groups[k]
-	if g.inQuote || g.kind != finite && !r.mayBeFinite(g) {
+	if g.inQuote || g.kind != finite && !r.mayBeFinite(g) && !r.onlyVerb(k) {
 		return false
 	}
 	i := g.first
@@ -24,6 +24,22 @@ func (r *reader) resumedSubject(k int) bool {
 // mayBeFinite reports whether the participle of g can as well be a past form.
 func (r *reader) mayBeFinite(g *group) bool {
 	return g.kind == reduced && g.first == g.last && r.tokens[g.main].is(posPast) && g.first > 0 && r.tokens[g.first-1].kind == aComma && r.wordAt(g.last+1) != "by" && !r.hasFinite(g.last+1, len(r.tokens))
+}
+
+// onlyVerb reports whether the participle of group k can be a past form and all
+// finite verbs of the sentence stand in relative or other dependent clauses:
+// "The men who had led the strike gathered".
+func (r *reader) onlyVerb(k int) bool {
+	g := r.groups[k]
+	if g.kind != reduced || g.first != g.last || !r.tokens[g.main].is(posPast) || r.wordAt(g.last+1) == "by" {
+		return false
+	}
+	for n, o := range r.groups {
+		if n != k && o.kind == finite && !o.relative && !o.subordinate {
+			return false
+		}
+	}
+	return true
 }
 
 // afterRelative finds the relative clause that the comma at c closes, and the
@@ -82,14 +98,17 @@ func (r *reader) afterRestrictive(k int) bool {
 		return false
 	}
 	g := &r.groups[k]
-	if g.kind != finite || g.clause > p.clause && g.subFirst < g.subLast && r.tokens[g.subFirst].is(posDet) {
+	if g.clause > p.clause && g.kind == finite && g.subFirst < g.subLast && r.tokens[g.subFirst].is(posDet) {
 		return false
 	}
 	first, last := r.phraseBefore(p.clause - 1)
 	if first >= last || r.hasFinite(first, last) {
 		return false
 	}
-	g.subFirst, g.subLast, g.clause, g.relative = first, last, first, false
+	g.kind, g.passive, g.subFirst, g.subLast, g.clause, g.relative = finite, g.kind == finite && g.passive, first, last, first, false
+	if g.tense == nonFinite {
+		g.tense = past
+	}
 	return true
 }
 

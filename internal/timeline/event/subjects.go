@@ -89,7 +89,7 @@ func (r *reader) sharedSubject(k int) {
 	g := &r.groups[k]
 	for p := k - 1; p >= 0; p-- {
 		q := r.groups[p]
-		if q.kind == finite && q.subLast > q.subFirst && q.inQuote == g.inQuote {
+		if q.kind == finite && q.subLast > q.subFirst && q.inQuote == g.inQuote && !r.setOff(k, q) {
 			g.subFirst, g.subLast = q.subFirst, q.subLast
 			g.relative, g.subordinate = q.relative, q.subordinate
 			if g.tense == past && (q.tense == perfect || q.tense == pastPerfect) && r.tokens[g.main].is(posPart) {
@@ -98,6 +98,13 @@ func (r *reader) sharedSubject(k int) {
 			return
 		}
 	}
+}
+
+// setOff reports whether a comma before "and" parts group k from the clause with
+// "that" in which q stands: "ruled that he must go, and set a deadline".
+func (r *reader) setOff(k int, q group) bool {
+	i := r.groups[k].first - 1
+	return i > 1 && r.tokens[i].is(posCoord) && r.tokens[i-1].kind == aComma && q.clause > 0 && r.wordAt(q.clause-1) == "that"
 }
 
 // subjectBefore gives group k the subject that a participle inside it has

@@ -186,11 +186,31 @@ func (t *titler) verbal(m Mention, k int) {
 			}
 		}
 	}
+	if t.sharesNegation(k) {
+		p := t.groups[k-1]
+		for _, s := range t.subjects(m, p) {
+			t.predicates(m, p, s)
+			s.faults -= faultPhrase
+			t.predicatesFrom(m, p, s, g.last+1)
+		}
+		return
+	}
 	for _, s := range t.subjects(m, g) {
 		s.faults += claim
 		t.predicates(m, g, s)
 	}
 	t.quoted(m, k)
+}
+
+// sharesNegation reports whether "or" joins group k to a verb that is negated:
+// "had not confessed or named anyone".
+func (t *titler) sharesNegation(k int) bool {
+	g := t.groups[k]
+	if k == 0 || g.first == 0 || t.wordAt(g.first-1) != "or" && t.wordAt(g.first-1) != "nor" {
+		return false
+	}
+	p := t.groups[k-1]
+	return p.negated && p.subFirst == g.subFirst
 }
 
 // describes reports whether the verb of g only says where or what its noun is:

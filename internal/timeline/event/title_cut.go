@@ -27,7 +27,7 @@ func (t *titler) cut(g group, i, end int) int {
 	bare := v.last == i-1 || t.afterDropped(v.last+1, i) >= i
 	tok, w := t.tokens[next], t.wordAt(next)
 	switch {
-	case t.at(next, useParticle) && next == i && (bare || t.tokens[i-1].is(posPron)):
+	case t.at(next, useParticle) && next == i && (bare || t.tokens[i-1].is(posPron) || !t.startsPhrase(next+1)):
 		return never
 	case bare && (v.copula || !v.passive && !tok.is(posPrep|posCoord|posSub)):
 		return never
@@ -53,6 +53,11 @@ func (t *titler) cut(g group, i, end int) int {
 		return 0
 	}
 	return faultPhrase
+}
+
+// startsPhrase reports whether a noun phrase can begin at token i.
+func (t *titler) startsPhrase(i int) bool {
+	return i < len(t.tokens) && (t.tokens[i].is(posDet) || t.tokens[i].kind == aNumber || t.tokens[i].isTimex() || t.nounLike(i) && !t.inVerb(i))
 }
 
 // opensContent reports whether a word before token i opens a clause whose verb
@@ -126,7 +131,7 @@ func (t *titler) partsName(i int) bool {
 	if i == 0 || i+1 >= len(t.tokens) || !t.tokens[i].is(posCoord) || !t.tokens[i-1].nameLike() || !t.tokens[i+1].nameLike() {
 		return false
 	}
-	return t.tokens[i+1].place == "" && !t.tokens[i+1].closed()
+	return !t.tokens[i+1].closed()
 }
 
 // partsClause reports whether the subject of a clause stands before token i and
@@ -176,7 +181,7 @@ func (t *titler) partsNoun(v group, i, next int) bool {
 	if v.last == i-1 && v.first > 0 && t.tokens[v.first-1].is(posCoord) && tok.kind == aWord {
 		return true // "denounced it and called | on"
 	}
-	if i > 1 && v.kind == infinitive && t.tokens[i-2].is(posCoord) && t.tokens[i-1].is(posBase) && !t.inVerb(i-1) {
+	if i > 1 && t.tokens[i-2].is(posCoord) && t.tokens[i-1].is(posBase) && !t.tokens[i-1].is(posNoun) && !t.inVerb(i-1) {
 		return true // "to hunt down and bring | to justice"
 	}
 	if next == i && i > v.last+1 && tok.kind == aNumber && t.tokens[i-1].kind == aWord && !t.drop[i-1] {

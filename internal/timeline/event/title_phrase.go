@@ -18,7 +18,7 @@ func (t *titler) clauseEnd(g group) int {
 		}
 		switch {
 		case (tok.kind == aStop || tok.kind == aComma) && tok.isTimex():
-		case t.glued(i):
+		case t.glued(i) || g.subordinate && t.startsClause(g, i):
 			return i
 		case g.kind == reduced && t.wordAt(i) == "that":
 			return i
@@ -59,13 +59,24 @@ func (t *titler) glued(i int) bool {
 		return false
 	}
 	tok, p, n := t.tokens[i], t.tokens[i-1], t.tokens[i+1]
-	if !tok.capital() || tok.has(allCaps) || p.kind != aWord && p.kind != aNumber || p.is(posPrep|posDet) || p.nameLike() && !p.isTimex() {
+	if !tok.capital() || tok.has(allCaps) || p.kind != aWord && p.kind != aNumber && (p.kind != aQuote || p.has(opening)) || p.is(posPrep|posDet) || p.nameLike() && !p.isTimex() {
 		return false
 	}
 	if n.kind == aComma {
 		return t.at(i, useLeaning)
 	}
+	if t.counts(i) || t.lex.title.can(strings.ToLower(t.wordText(i)), useCount) {
+		return n.kind == aWord && !n.capital() && !t.titleCase()
+	}
 	return tok.is(posDet|posSubjectPron|posSub) && n.kind == aWord && !n.capital()
+}
+
+// startsClause reports whether another clause begins with its subject at token
+// i, after the clause of g that "when" has opened: "when he returned she was".
+func (t *titler) startsClause(g group, i int) bool {
+	return slices.ContainsFunc(t.groups, func(o group) bool {
+		return o.kind == finite && o.subFirst == i && o.subLast > i && o.subLast <= o.first && o.subFirst > g.last && (t.tokens[i].nameLike() || t.tokens[i].is(posSubjectPron)) && !t.tokens[g.main].is(posReporting)
+	})
 }
 
 func (t *titler) gluedBetween(i, j int) bool {
@@ -181,8 +192,8 @@ func (t *titler) words(i, j int) []string {
 			out[len(out)-1] += t.a.Text[tok.start:tok.end]
 		case tok.kind == aComma && len(out) > 0 && k+1 < j && !t.drop[k+1]:
 			out[len(out)-1] += ","
-		case tok.kind == anOther && t.a.Text[tok.start] == '%' && len(out) > 0:
-			out[len(out)-1] += "%"
+		case tok.kind == anOther && len(out) > 0 && (t.a.Text[tok.start] == '%' || t.a.Text[tok.start] == '.' && tok.isTimex()):
+			out[len(out)-1] += t.a.Text[tok.start:tok.end]
 		}
 	}
 	if len(out) == 0 {

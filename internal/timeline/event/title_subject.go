@@ -20,8 +20,15 @@ func (t *titler) subjects(m Mention, g group) []phrase {
 	if i >= j || j-i == 1 && t.tokens[i].is(posSubjectPron|posPron) {
 		return t.antecedent(m, g)
 	}
-	if g.relative && g.clause > 0 && t.wordAt(g.clause-1) == "which" {
+	if name := t.apposedPair(i, j); name != nil {
+		return []phrase{{words: name}}
+	}
+	switch {
+	case !g.relative || g.clause == 0:
+	case t.wordAt(g.clause-1) == "which":
 		i = t.relativeHead(i)
+	case t.wordAt(g.clause-1) == "who":
+		i = t.nameAfterOf(i, j)
 	}
 	i = t.coordinateLeft(g, t.afterClock(i, j), j)
 	if !t.cleanSubject(g, i, j) {
@@ -78,6 +85,17 @@ func (t *titler) relativeHead(i int) int {
 	return i
 }
 
+// nameAfterOf returns where the name begins that ends the phrase [i, j) after
+// "of", which a clause with "who" is about: "the case of Elian, who".
+func (t *titler) nameAfterOf(i, j int) int {
+	for k := j - 1; k > i && t.tokens[k].nameLike(); k-- {
+		if t.wordAt(k-1) == "of" {
+			return k
+		}
+	}
+	return i
+}
+
 // afterClock skips the time of day that opens an entry of a chronology: "10.25
 // The ambassador left".
 func (t *titler) afterClock(i, j int) int {
@@ -124,7 +142,7 @@ func (t *titler) shortened(g group, i, j, faults int) []phrase {
 // whom it stands beside, of what "the ministry" stands for.
 func (t *titler) renamed(m Mention, g group, i, j int, plain bool) []phrase {
 	var out []phrase
-	if m.Actor.Person && m.Actor.Named && !m.Actor.Pronoun && !g.passive && !t.coordinates(i, j) && strings.Contains(t.text(i, j), m.Actor.Name) && plain {
+	if m.Actor.Person && m.Actor.Named && !m.Actor.Pronoun && !g.passive && !t.coordinates(i, j) && strings.Contains(t.text(i, j), m.Actor.Name) && plain && !strings.Contains(t.text(i, j), m.Actor.Name+"’s") && !strings.Contains(t.text(i, j), m.Actor.Name+"'s") {
 		out = append(out, phrase{words: t.nameOf(m.Actor, 6), faults: faultPhrase})
 	}
 	if name := t.apposed(i, j); name != nil && !t.pluralVerb(g) {
@@ -217,7 +235,8 @@ func (t *titler) coordinateLeft(g group, i, j int) int {
 		return i
 	}
 	oneName := t.tokens[i].nameLike() && t.tokens[i-2].nameLike() && t.tokens[i-2].place == "" && !t.tokens[i].closed() && t.tokens[j-1].is(posOrg|posOrgWord)
-	if !t.pluralVerb(g) && !oneName && t.hasFinite(0, i) {
+	bare := j-i == 1 && !t.tokens[i].capital() && !pluralish(t.wordAt(i)) && !t.tokens[i].is(posPron) // cannot open a clause
+	if !t.pluralVerb(g) && !oneName && !bare && t.hasFinite(0, i) {
 		return i
 	}
 	k := i - 1
@@ -322,6 +341,19 @@ func (t *titler) apposed(i, j int) []string {
 		return nil
 	}
 	return t.words(k, i-1)
+}
+
+// apposedPair is apposed when the subject is the second of two nouns beside the
+// name: "James Clapper, a general and the director, had".
+func (t *titler) apposedPair(i, j int) []string {
+	if i < 3 || t.wordAt(i-1) != "and" {
+		return nil
+	}
+	k := i - 1
+	for k > 0 && t.tokens[k-1].kind == aWord && !t.inVerb(k-1) {
+		k--
+	}
+	return t.apposed(k, j)
 }
 
 // known returns the name of "the ministry", when one was given before.

@@ -58,7 +58,7 @@ func (t *titler) dropsTime(i, j int) bool {
 		return false // "Jan Lipavsky", "April Jones"
 	case i > 0 && t.tokens[i-1].timex == 0 && t.at(i-1, usePartOfTime):
 		return false // "of model years 2020 to 2022"
-	case t.wordAt(j) == "as" && i > 0 && t.inVerb(i-1):
+	case t.wordAt(j) == "as" && t.activeVerb(i-1):
 		return false // "set 27 November as the deadline"
 	}
 	return !t.insidePhrase(i, len(t.tokens)) && !t.partOfNoun(i, j)
@@ -76,6 +76,11 @@ func (t *titler) partOfNoun(i, j int) bool {
 		}
 	}
 	return true
+}
+
+// activeVerb reports whether token i ends a verb that is not passive.
+func (t *titler) activeVerb(i int) bool {
+	return slices.ContainsFunc(t.groups, func(g group) bool { return g.last == i && !g.passive })
 }
 
 // pointsInTime reports whether the length of time counts from somewhere:
