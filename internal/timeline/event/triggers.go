@@ -166,6 +166,15 @@ func begins(word, b string) bool {
 // subjectTrigger returns the type of the noun that is the subject of a verb
 // which says only that it happened: "the attack started".
 func (d *detector) subjectTrigger(g group) int {
+	head := -1
+	for i := g.subFirst; i < g.subLast && !d.tokens[i].is(posPrep); i++ {
+		if kind, _, _ := d.nounTrigger(i); kind >= 0 {
+			head = kind
+		}
+	}
+	if head >= 0 {
+		return head
+	}
 	for i := g.subLast - 1; i >= g.subFirst; i-- {
 		if kind, _, _ := d.nounTrigger(i); kind >= 0 {
 			return kind

@@ -77,6 +77,9 @@ func (l *Lexicon) addWords(f wordFile) {
 	l.addForms("do", f.Do, posDo)
 	for _, v := range strings.Fields(f.Doubled) {
 		l.addRegular(v, v+v[len(v)-1:])
+		if strings.HasSuffix(v, "l") {
+			l.addRegular(v, v) // American "canceled"
+		}
 	}
 	for _, v := range strings.Fields(f.Verbs + " " + f.Reporting) {
 		l.addVerb(v)
