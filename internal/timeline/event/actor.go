@@ -239,7 +239,7 @@ func (r *reader) remember(p nounPhrase, a Actor, c *cast) {
 func (r *reader) headAt(k int) (full, bare uint64) {
 	bare = key(r.wordText(k))
 	i := k
-	for i > 0 && r.tokens[i-1].is(posPortfolio) && !r.tokens[i-1].capital() {
+	for i > 0 && r.tokens[i-1].is(posPortfolio) && r.tokens[i-1].capital() == r.tokens[k].capital() {
 		i--
 	}
 	if i == k {
@@ -305,7 +305,7 @@ func (r *reader) displayName(i, j int) string {
 	for k := i + 1; k < j; k++ {
 		t := r.tokens[k]
 		w := r.wordAt(k)
-		if t.kind == aComma || t.kind == aParen || t.kind == aQuote || t.is(posCoord) && k > i+3 || w == "of" && r.tokens[k-1].place != "" || t.is(posPrep) && w != "of" && w != "for" && w != "in" && w != "and" {
+		if t.kind == aComma || t.kind == aParen || t.kind == aQuote || t.is(posCoord) && !r.oneName(i, k, j) || w == "of" && r.tokens[k-1].place != "" || t.is(posPrep) && w != "of" && w != "for" && w != "in" && w != "and" {
 			end = k
 			break
 		}

@@ -28,7 +28,7 @@ func (d *detector) anchor() {
 			j++
 		}
 		tag := d.tags[t.timex-1]
-		if !tag.Date.IsZero() && !d.givenName(i, j) && !d.clock(tag) && !d.adrift(tag) && !d.standpoint(i) && (tag.Type == timex.Date || tag.Type == timex.Time || tag.Type == timex.Duration) {
+		if !tag.Date.IsZero() && !d.absurd(tag) && !d.givenName(i, j) && !d.clock(tag) && !d.adrift(tag) && !d.standpoint(i) && (tag.Type == timex.Date || tag.Type == timex.Time || tag.Type == timex.Duration) {
 			d.anchors = append(d.anchors, d.attach(int(t.timex-1), i, j))
 		}
 		i = j
@@ -41,10 +41,38 @@ func (r *reader) givenName(i, j int) bool {
 		r.tokens[j].pos == 0 && r.tags[r.tokens[i].timex-1].Date.Precision() == edtf.ToMonth
 }
 
-// standpoint reports whether the expression at i says when something was so,
-// not when it came to be: "as of Monday".
+// standpoint reports whether the expression at i says when something was so
+// or what it is about, not when it came to be: "as of Monday", "the loss for 2021".
 func (d *detector) standpoint(i int) bool {
-	return d.wordAt(i-1) == "of" && strings.EqualFold(d.wordAt(i-2), "as")
+	switch w := d.wordAt(i - 1); {
+	case w == "of" && strings.EqualFold(d.wordAt(i-2), "as"):
+		return true
+	case w == "for":
+		t := d.tags[d.tokens[i].timex-1]
+		return t.Type == timex.Date && t.Date.Precision() < edtf.ToDay && i > 1 && !d.inGroup(i-2) && !d.planWord(i-2, i-1)
+	}
+	return false
+}
+
+// absurd reports whether no event that is reported can be of the date: it is
+// kept out, and nothing else dates its clause.
+func (d *detector) absurd(t timex.Timex) bool {
+	year := int(t.Date.Start.Year)
+	return !t.Date.IsZero() && year != 0 && (year < 1000 || year > 2199)
+}
+
+// absurdDate reports whether a date of the clause of g is no date.
+func (d *detector) absurdDate(g group) bool {
+	for i := g.clause; i < g.end; i++ {
+		t := d.tokens[i]
+		if t.isTimex() && d.absurd(d.tags[t.timex-1]) {
+			return true
+		}
+		if t.kind == aNumber && t.end-t.start == 4 && d.wordAt(i-1) == "in" && value(d.wordText(i)) > 2199 {
+			return true
+		}
+	}
+	return false
 }
 
 // clock reports whether the expression is a time of day with no day: its date

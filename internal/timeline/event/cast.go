@@ -21,6 +21,9 @@ func (d *detector) register() {
 			var a Actor
 			d.personActor(first, end, &a, d.cast)
 			d.apposed(i, end, a)
+			if first > i && d.tokens[first-1].is(posRole) {
+				d.holdRole(first-1, a)
+			}
 		} else if first == i && d.tokens[i].place == "" && (i > 0 || d.properNoun(i)) {
 			a := Actor{Named: true}
 			d.bodyActor(i, end, &a)

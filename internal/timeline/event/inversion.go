@@ -55,7 +55,7 @@ func (r *reader) apposition(i int) bool {
 		if r.insideMain(k) {
 			return false
 		}
-		named = named || t.kind == aComma && k > 0 && (r.tokens[k-1].nameLike() || k+1 < i && r.tokens[k+1].nameLike())
+		named = named || t.kind == aComma && k > 0 && (r.tokens[k-1].nameLike() || k+1 < i && (r.tokens[k+1].nameLike() || r.tokens[k+1].is(posRel)))
 	}
 	return named
 }

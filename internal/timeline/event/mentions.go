@@ -21,7 +21,7 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 	if ok && tag < 0 {
 		tag = d.datedNoun(k, words)
 	}
-	if !ok || told != "" && (d.lex.Types[t].Weight < 2 || d.lex.Types[t].Group == "speech" || d.claimed(words)) {
+	if !ok || told != "" && (told != Planned && d.lex.Types[t].Weight < 2 || d.lex.Types[t].Group == "speech" || d.claimed(words)) {
 		return
 	}
 	if itself && tag < 0 {
@@ -147,7 +147,7 @@ func (d *detector) verbal(k int) Mention {
 		when:        g.subordinate && d.wordAt(g.clause-1) == "when",
 	}
 	m.Continues = g.tense == past && !g.inQuote && (pronoun || g.first > 0 && (d.wordAt(g.first-1) == "then" || d.wordAt(g.first-1) == "later"))
-	m.reportable = m.Finite || m.when || g.subordinate && d.sameTime(g.clause-1)
+	m.reportable = (m.Finite || m.when || g.subordinate && d.sameTime(g.clause-1)) && !d.absurdDate(g) && !d.afterOld(k)
 	return m
 }
 

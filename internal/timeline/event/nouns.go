@@ -33,7 +33,8 @@ func (d *detector) nounOf(i, j int) int {
 			return n
 		}
 	}
-	if before := d.groupBefore(n); before < 0 || d.weakVerb(before) {
+	before := d.groupBefore(n)
+	if before < 0 || d.weakVerb(before) || d.inPassing(n) && d.tagOf(before) >= 0 {
 		return n
 	}
 	return -1

@@ -50,7 +50,7 @@ func (r *reader) nounLike(i int) bool {
 	if t.kind == aNumber {
 		return false
 	}
-	return t.kind == aWord && !t.closed() && !t.isTimex() && !r.adverb(i)
+	return t.kind == aWord && !t.closed() && !t.isTimex() && t.count == 0 && !r.adverb(i)
 }
 
 // pastGroup reads a past form without an auxiliary: finite, or a reduced

@@ -21,7 +21,11 @@ func (r *reader) presentVerb(i int) bool {
 	case p.is(posRel) && !p.is(posDet):
 		return true
 	case p.is(posRel):
-		return r.agrees(i, i-2) && (!t.is(posNoun) || r.objectAt(i+1))
+		head := i - 2
+		if head > 0 && r.tokens[head].kind == aComma {
+			head--
+		}
+		return r.agrees(i, head) && (!t.is(posNoun) || r.objectAt(i+1))
 	case p.kind == aComma && t.is(posReporting) && t.is(posThird):
 		return !t.is(posNoun)
 	case p.kind == aComma:

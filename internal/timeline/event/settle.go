@@ -58,7 +58,7 @@ func (d *detector) redundant(ms []Mention, i int) bool {
 	}
 	for j := range ms {
 		o := ms[j]
-		if j != i && o.Type.Weight > 1 && !o.Nominal && o.Modality != Hypothetical && o.Modality != Denied && (o.Speaker.Same(m.Actor) || o.Type.Group == "speech" && o.Actor.Same(m.Actor)) {
+		if j != i && o.Type.Weight > 1 && !o.Nominal && (o.Finite || o.Basis != NoDate) && o.Modality != Hypothetical && o.Modality != Denied && (o.Speaker.Same(m.Actor) || o.Type.Group == "speech" && o.Actor.Same(m.Actor)) {
 			return true
 		}
 	}

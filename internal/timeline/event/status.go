@@ -43,6 +43,22 @@ func (d *detector) coordinatedClause(g group) bool {
 	return false
 }
 
+// afterOld reports whether group k, in the past, tells what came after something
+// that its sentence dates long before the report: "was hired after they met in
+// 2006" is no news of the day.
+func (d *detector) afterOld(k int) bool {
+	g := d.groups[k]
+	if g.tense != past && g.tense != pastPerfect || g.inQuote || d.tokens[g.main].is(posReporting) || !d.dct.IsDay() || k+1 >= len(d.groups) {
+		return false
+	}
+	n := d.groups[k+1]
+	if w := d.wordAt(max(n.clause, 1) - 1); n.kind == finite && w != "after" && w != "since" && w != "when" || n.kind == gerundive && d.wordAt(n.first-1) != "after" || n.clause <= g.last && n.kind == finite {
+		return false
+	}
+	tag := d.tagOf(k + 1)
+	return (n.kind == finite || n.kind == gerundive) && tag >= 0 && d.dct.FirstDay()-d.tags[tag].Date.LastDay() > 30
+}
+
 // earlier reports whether an adverb puts the clause before the report:
 // "previously noted", "had earlier said".
 func (d *detector) earlier(g group) bool {
@@ -76,7 +92,11 @@ func (d *detector) modality(k int) Modality {
 	}
 	for i := g.clause; i < g.end; i++ {
 		switch d.wordAt(i) {
-		case "allegedly", "reportedly", "purportedly", "purported", "reported":
+		case "reported":
+			if i != g.main {
+				return Alleged
+			}
+		case "allegedly", "reportedly", "purportedly", "purported":
 			return Alleged
 		case "planned", "scheduled", "expected", "due", "set":
 			if g.passive && i == g.main || g.copula {
