@@ -631,7 +631,7 @@ func (t *titler) onlyBetween(g group, j int) bool {
 		return true // inverted
 	}
 	for _, o := range t.groups {
-		if o.kind == finite && o.first < g.first && o.subFirst == g.subFirst && o.subLast == g.subLast {
+		if o.kind == finite && !o.relative && o.first < g.first && o.subFirst == g.subFirst && o.subLast == g.subLast {
 			g = o // the subject that it shares
 			break
 		}

@@ -1,7 +1,9 @@
 package event
 
 import (
+	"cmp"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,12 +18,20 @@ func titles(t *testing.T, text string) []string {
 	t.Helper()
 	a, tags, ms := detect(t, text)
 	var out []string
+	slices.SortStableFunc(ms, func(x, y Mention) int { return cmp.Compare(b2i(y.Finite), b2i(x.Finite)) })
 	for _, m := range ms {
 		if title, _ := Title(a, tags, m); title != "" {
 			out = append(out, title)
 		}
 	}
 	return out
+}
+
+func b2i(v bool) int {
+	if v {
+		return 1
+	}
+	return 0
 }
 
 // Each sentence of testdata/titles.txtar gives its titles, each once.
