@@ -41,6 +41,14 @@ const sourcesInList = 8
 // First returns the sources that the event names in a list, best first.
 func (e *event) First() []*sourceView { return e.Sources[:min(len(e.Sources), sourcesInList)] }
 
+// Behind returns the one outlet that reports the event, or the number of sources.
+func (e *event) Behind() string {
+	if len(e.Sources) == 1 {
+		return e.Sources[0].Outlet
+	}
+	return e.in.words.T("count.sources", len(e.Sources))
+}
+
 // Others returns how many sources are left.
 func (e *event) Others() int { return max(0, len(e.Sources)-sourcesInList) }
 
