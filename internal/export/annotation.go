@@ -50,49 +50,41 @@ type annotationSelector struct {
 
 // writeAnnotations writes a collection of one page, one annotation a line.
 func writeAnnotations(w io.Writer, t *timeline.Timeline, o Options) error {
-	space, cs := incidentUUID(t), citedOf(t.Events)
-	texts := map[*timeline.Report]annotated{}
+	space, total := incidentUUID(t), 0
+	for _, e := range t.Events {
+		total += len(e.Citations)
+	}
 	out := newObjectWriter(w)
 	out.compact = true
 	out.field("@context", "http://www.w3.org/ns/anno.jsonld")
 	out.field("id", "urn:uuid:"+uuid5(space, "annotations"))
 	out.field("type", "AnnotationCollection")
 	out.field("label", titleOf(t))
-	out.field("total", len(cs))
+	out.field("total", total)
 	out.name("first")
 	page := &objectWriter{b: out.b, compact: true}
 	page.enc = json.NewEncoder(&page.buf)
 	page.enc.SetEscapeHTML(false)
 	page.field("type", "AnnotationPage")
 	page.field("startIndex", 0)
-	page.array("items", len(cs), func(i int) any {
-		c := cs[i]
-		a, ok := texts[c.Report]
-		if !ok {
-			a = newAnnotated(c.Report)
-			texts[c.Report] = a
+	page.open("items")
+	texts, first := map[*timeline.Report]annotated{}, true
+	for _, e := range t.Events {
+		for k := range e.Citations {
+			c := &e.Citations[k]
+			a, ok := texts[c.Report]
+			if !ok {
+				a = newAnnotated(c.Report)
+				texts[c.Report] = a
+			}
+			page.item(newAnnotation(space, a, e, *c, o), first)
+			first = false
 		}
-		return newAnnotation(space, a, c.event, c.Citation, o)
-	})
+	}
+	page.end(first)
 	out.err = cmp.Or(page.err, out.err)
 	out.b.WriteString("\n}")
 	return out.close()
-}
-
-// A cited is a citation with its event.
-type cited struct {
-	timeline.Citation
-	event *timeline.Event
-}
-
-func citedOf(events []*timeline.Event) []cited {
-	var list []cited
-	for _, e := range events {
-		for _, c := range e.Citations {
-			list = append(list, cited{c, e})
-		}
-	}
-	return list
 }
 
 // An annotated is what the annotations of one article share.

@@ -79,7 +79,7 @@ func writeSTIX(w io.Writer, t *timeline.Timeline, o Options) error {
 	}
 	s.creator = s.add(stixObject{Type: "identity", Name: s.creatorName(), IdentityClass: "organization"}, "creator", edtf.Date{})
 	incident := s.add(stixObject{
-		Type: "incident", Name: titleOf(t), ExternalSource: s.references(citations(t.Events)),
+		Type: "incident", Name: titleOf(t), ExternalSource: s.references(t.Events...),
 	}, "incident", Updated(t))
 	for _, e := range t.Events {
 		s.addEvent(e, incident)
@@ -120,7 +120,7 @@ func (s *stixWriter) addEvent(e *timeline.Event, incident string) {
 	}
 	note := s.add(stixObject{
 		Type: "note", Abstract: s.o.date(e.Date) + ": " + e.Title, Content: s.noteText(e), Authors: Outlets(e),
-		Objects: about, Labels: labels(e), ExternalSource: s.references(e.Citations),
+		Objects: about, Labels: labels(e), ExternalSource: s.references(e),
 	}, e.ID, lastPublished(e))
 	for i, d := range e.Differences {
 		s.add(stixObject{
@@ -181,7 +181,7 @@ func (s *stixWriter) relate(e *timeline.Event, incident string) {
 		s.related[key] = true
 		s.add(stixObject{
 			Type: "relationship", Relationship: kind, Source: incident, Target: target,
-			Description: e.Title, ExternalSource: s.references(e.Citations),
+			Description: e.Title, ExternalSource: s.references(e),
 		}, key, lastPublished(e))
 	}
 }
@@ -206,16 +206,18 @@ func (s *stixWriter) siteReference() []stixRef {
 	return []stixRef{{Source: s.creatorName(), Description: titleOf(s.t), URL: s.o.link(s.o.Home)}}
 }
 
-// references returns one external reference per article, in the order cited.
-func (s *stixWriter) references(cs []timeline.Citation) []stixRef {
+// references returns one external reference per article that events cite, in the
+// order cited.
+func (s *stixWriter) references(events ...*timeline.Event) []stixRef {
 	var refs []stixRef
 	seen := map[*timeline.Report]bool{}
-	for _, c := range cs {
-		if seen[c.Report] {
-			continue
+	for _, e := range events {
+		for k := range e.Citations {
+			if r := e.Citations[k].Report; !seen[r] {
+				seen[r] = true
+				refs = append(refs, s.reference(r))
+			}
 		}
-		seen[c.Report] = true
-		refs = append(refs, s.reference(c.Report))
 	}
 	return refs
 }
@@ -229,14 +231,6 @@ func (s *stixWriter) reference(r *timeline.Report) stixRef {
 		s.sources[r] = ref
 	}
 	return ref
-}
-
-func citations(events []*timeline.Event) []timeline.Citation {
-	var cs []timeline.Citation
-	for _, e := range events {
-		cs = append(cs, e.Citations...)
-	}
-	return cs
 }
 
 // lastPublished returns the last publication day among the sources of e.
