@@ -22,6 +22,7 @@ type evidence struct {
 	speech    bool
 	weak      bool // nothing but "said", without a day of its own
 	planned   bool // nobody reports it as done
+	late      bool // no report tells it in its first twenty sentences
 }
 
 // line is the evidence from which an event stands above the line.
@@ -39,11 +40,11 @@ func (e *evidence) above() float64 {
 	case e.dated == 3:
 		s += .2
 	case e.dated == 2:
-		s += .8
+		s += 1
 	}
 	s += math.Min(2, float64(e.voices-1)) + math.Min(.9, .3*float64(e.more))
 	s += term(e.lead, .8) + term(e.official, .5) + term(e.bystander, -1.2) + term(!e.main, -.4) + term(!e.main && (e.old || e.dated < 3), -.4)
-	s += term(e.old && e.voices == 1 && !e.main, -1.5) + term(!e.named, -.4) + term(e.weak, -.5) + term(e.planned, -1) + term(e.weight == 0 && !e.named, -.5)
+	s += term(e.old && e.voices == 1 && !e.main, -1.5) + term(!e.named, -.4) + term(e.weak, -.5) + term(e.planned, -1) + term(e.late && e.dated < 2, -.3) + term(e.weight == 0 && !e.named, -.5)
 	return s
 }
 
@@ -56,7 +57,7 @@ func term(applies bool, weight float64) float64 {
 
 // gather looks at the mentions of c.
 func (b *builder) gather(c *cluster) *evidence {
-	e := &evidence{bystander: true, old: true, weak: true, speech: true, planned: b.onlyPlanned(c)}
+	e := &evidence{bystander: true, old: true, weak: true, speech: true, planned: b.onlyPlanned(c), late: true}
 	seen := map[*Report]bool{}
 	perReport := map[int]int{}
 	for _, i := range c.mentions {
@@ -72,6 +73,7 @@ func (b *builder) gather(c *cluster) *evidence {
 		}
 		e.main = e.main || m.Finite && (!m.InQuote || m.FirstPerson) && !m.Nominal || m.Headline
 		e.lead = e.lead || m.Headline || m.Lead < 3
+		e.late = e.late && m.Lead >= 20
 		e.official = e.official || m.Actor.Official && !m.Actor.Bystander
 		e.bystander = e.bystander && (m.Actor.Bystander || m.Speaker.Bystander)
 		e.named = e.named || m.Actor.Named || m.Object.Named
