@@ -52,9 +52,10 @@ type builder struct {
 	mentions []mention
 	clusters []*cluster
 	weights  *weights
-	groups   map[string]int // numbers of the groups of types, from 1
-	apart    int            // reports about other things than most
-	pair     pair           // being compared
+	groups   map[string]int     // numbers of the groups of types, from 1
+	reasons  map[grounds]string // in words, as far as they were told
+	apart    int                // reports about other things than most
+	pair     pair               // being compared
 }
 
 // A reading is what one article gave.

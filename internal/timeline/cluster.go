@@ -62,7 +62,7 @@ type nearMiss struct {
 func (b *builder) cluster() {
 	b.clusters = nil
 	b.collect()
-	blocks := map[blockKey][]int{}
+	blocks := map[blockKey][]int32{}
 	stamp := []int{} // by cluster: 1 + the last mention compared with it
 	bridges := map[bridge][]int{}
 	var keys []blockKey
@@ -87,8 +87,8 @@ func (b *builder) cluster() {
 		}
 		b.add(b.clusters[c], i)
 		for _, k := range keys {
-			if list := blocks[k]; len(list) == 0 || !slices.Contains(recent(list), c) {
-				blocks[k] = append(list, c)
+			if list := blocks[k]; len(list) == 0 || !slices.Contains(recent(list), int32(c)) {
+				blocks[k] = append(list, int32(c))
 			}
 		}
 	}
@@ -104,7 +104,7 @@ type fit struct {
 }
 
 // fit compares mention i with the clusters that share a blocking key with it.
-func (b *builder) fit(i int, keys []blockKey, blocks map[blockKey][]int, stamp []int) fit {
+func (b *builder) fit(i int, keys []blockKey, blocks map[blockKey][]int32, stamp []int) fit {
 	f := fit{best: -1, second: -1}
 	for _, k := range keys {
 		for _, c := range recent(blocks[k]) {
@@ -114,9 +114,9 @@ func (b *builder) fit(i int, keys []blockKey, blocks map[blockKey][]int, stamp [
 			stamp[c] = i + 1
 			switch score, why := b.alike(&b.mentions[i], b.clusters[c]); {
 			case score > f.score:
-				f = fit{best: c, second: f.best, score: score, next: f.score, why: why}
+				f = fit{best: int(c), second: f.best, score: score, next: f.score, why: why}
 			case score > f.next:
-				f.second, f.next = c, score
+				f.second, f.next = int(c), score
 			}
 		}
 	}
@@ -128,7 +128,7 @@ func (b *builder) joins(c *cluster, m *mention, f fit) {
 	if c.from == "" {
 		c.from = b.place(&b.mentions[c.mentions[0]])
 	}
-	c.links = append(c.links, Link{From: c.from, To: b.place(m), Reason: f.why.String(), Weight: f.score})
+	c.links = append(c.links, Link{From: c.from, To: b.place(m), Reason: b.told(f.why), Weight: f.score})
 	if m.strength >= 2 && m.Date != c.date && c.date.Contains(m.Date) {
 		c.date, c.days = m.Date, m.days
 	}
@@ -182,14 +182,14 @@ func (b *builder) repeats(c *cluster, m *mention) bool {
 func (c *cluster) mayQuote(m *mention) bool { return c.reports&(1<<(m.report%64)) != 0 }
 
 // recent bounds the clusters of one block that a mention is compared with.
-func recent(list []int) []int { return list[max(0, len(list)-48):] }
+func recent(list []int32) []int32 { return list[max(0, len(list)-48):] }
 
 // collect gathers the mentions that may make or support events, surest first.
 // Their stems are not needed behind it, but by the next Build.
 func (b *builder) collect() {
 	b.weights = newWeights(b.readings)
 	b.apart = b.unrelated()
-	b.groups = map[string]int{}
+	b.groups, b.reasons = map[string]int{}, map[grounds]string{}
 	count, stems := 0, 0
 	for i := range b.readings {
 		r := &b.readings[i]

@@ -46,7 +46,7 @@ func (b *builder) nearMisses(made []*Event) {
 	for i, c := range b.clusters {
 		for _, n := range c.near {
 			if x, y := made[i], made[n.cluster]; x.Title != "" && y.Title != "" {
-				why := n.why.String()
+				why := b.told(n.why)
 				x.NearMisses = append(x.NearMisses, Link{x.ID, y.ID, why, n.score})
 				y.NearMisses = append(y.NearMisses, Link{y.ID, x.ID, why, n.score})
 			}

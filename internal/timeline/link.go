@@ -69,6 +69,16 @@ func (g grounds) String() string {
 	return strings.Join(names, ", ")
 }
 
+// told returns g in words, the same string each time.
+func (b *builder) told(g grounds) string {
+	s, ok := b.reasons[g]
+	if !ok {
+		s = g.String()
+		b.reasons[g] = s
+	}
+	return s
+}
+
 // alike weighs the evidence that m reports the happening of c, and says what it
 // is. It is 0 when they cannot be the same.
 func (b *builder) alike(m *mention, c *cluster) (float64, grounds) {

@@ -126,6 +126,8 @@ type Tagger struct {
 // cues are the classes of words that tell tense.
 type cues struct{ dash, and, apostrophe, report, forward, forwardTo, toFor, ahead, past, had, be, article int32 }
 
+var languages = sync.OnceValue(Languages)
+
 // Languages returns the languages that there are rules for, sorted.
 func Languages() []string {
 	entries, err := ruleFiles.ReadDir("rules")
@@ -147,13 +149,16 @@ var taggers sync.Map // language → func() *Tagger, a cache of what the embedde
 func For(tag string) *Tagger {
 	lang, region, _ := strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
 	lang = strings.ToLower(lang)
-	if !slices.Contains(Languages(), lang) {
+	if !slices.Contains(languages(), lang) {
 		lang, region = "en", ""
 	}
 	if len(region) != 2 {
 		region = ""
 	}
 	region = strings.ToUpper(region)
+	if load, ok := taggers.Load(lang + "-" + region); ok {
+		return load.(func() *Tagger)()
+	}
 	load, _ := taggers.LoadOrStore(lang+"-"+region, sync.OnceValue(func() *Tagger {
 		src, err := ruleFiles.ReadFile("rules/" + lang + ".toml")
 		if err != nil {
