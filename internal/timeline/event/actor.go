@@ -262,8 +262,10 @@ func (r *reader) holdName(p nounPhrase, a Actor, c *cast) {
 		if t.nameLike() && t.is(posOrg|posOrgWord) {
 			c.hold(key(r.wordText(k)), a)
 		}
-		if t.has(allCaps) && t.body != 0 {
-			c.hold(t.body, a)
+		if t.has(allCaps) {
+			for _, head := range t.body {
+				c.hold(head, a)
+			}
 		}
 	}
 }

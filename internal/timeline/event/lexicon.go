@@ -59,11 +59,11 @@ type word struct {
 	sym   symbol
 	lemma symbol // of a verb
 	pos   pos
-	place string // the country or body that the word stands for alone
-	count int    // the number that it is
-	stem  uint64 // of its lemma when it is a form of a verb, else of itself
-	use   use    // in titles
-	body  uint64 // what the body it names can be called: "bureau" for "FBI"
+	place string   // the country or body that the word stands for alone
+	count int      // the number that it is
+	stem  uint64   // of its lemma when it is a form of a verb, else of itself
+	use   use      // in titles
+	body  []uint64 // keys of what the body it names can be called: "bureau" for "FBI"
 }
 
 // A Lexicon is the event types and function words of one language. It is
@@ -140,11 +140,7 @@ func load(files fs.FS, language string) (*Lexicon, error) {
 			return nil, err
 		}
 	}
-	for i, form := range l.symbols.forms {
-		if w := &l.words[i]; w.pos == 0 && w.place == "" && w.count == 0 {
-			w.pos = guess(form, w).pos // known only from the middle of a phrase
-		}
-	}
+	l.guessRest()
 	longestFirst(l.verbs)
 	longestFirst(l.nouns)
 	longestFirst(l.phrases)
@@ -157,6 +153,16 @@ func load(files fs.FS, language string) (*Lexicon, error) {
 	l.tell = find(&l.symbols, "tell")
 	l.say = find(&l.symbols, "say")
 	return l, nil
+}
+
+// guessRest guesses the parts of speech of words that are known only from the
+// middle of a trigger.
+func (l *Lexicon) guessRest() {
+	for i, form := range l.symbols.forms {
+		if w := &l.words[i]; w.pos == 0 && w.place == "" && w.count == 0 {
+			w.pos = guess(form, w).pos
+		}
+	}
 }
 
 func decode(files fs.FS, name string, into any) error {

@@ -18,17 +18,11 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 	}
 	tag := d.tagOf(k)
 	t, words, itself, ok := d.reported(k, tag)
-	if ok && tag < 0 {
-		tag = d.datedNoun(k, words)
-	}
 	if !ok || told != "" && (told != Planned && d.lex.Types[t].Weight < 2 || d.lex.Types[t].Group == "speech" || d.claimed(words)) {
 		return
 	}
-	if itself && tag < 0 {
-		tag = d.subjectTag(g)
-	}
 	if tag < 0 {
-		tag = d.borrowedTag(k)
+		tag = d.nearTag(k, words, itself)
 	}
 	m := d.verbal(k)
 	m.Sentence, m.Headline, m.Type, m.Trigger = n, kind == article.Headline, &d.lex.Types[t], words
@@ -102,6 +96,21 @@ func (d *detector) reported(k, tag int) (t int, words article.Span, itself, ok b
 		t, first, last = len(d.lex.Types)-1, g.main, g.main
 	}
 	return t, d.span(first, last+1), itself, true
+}
+
+// nearTag returns the expression that dates group k, which has none of its own,
+// or -1: that of the noun its trigger ends with, of its subject when that is what
+// happened, of a clause that happens with it.
+func (d *detector) nearTag(k int, trigger article.Span, itself bool) int {
+	if tag := d.datedNoun(k, trigger); tag >= 0 {
+		return tag
+	}
+	if itself {
+		if tag := d.subjectTag(d.groups[k]); tag >= 0 {
+			return tag
+		}
+	}
+	return d.borrowedTag(k)
 }
 
 // borrowedTag returns the expression of a clause that happens with group k, or

@@ -289,33 +289,40 @@ func (r *reader) markFrom(i, n int, c rune, limit int) int {
 		t.kind, t.flags = aParen, opening
 	case ')', ']':
 		t.kind = aParen
-	case '`', '\'':
-		if i+n >= limit || r.a.Text[i+n] != byte(c) {
-			break
-		}
-		n++
-		t.end++
-		t.kind, r.inQuote = aQuote, c == '`'
-		if r.inQuote {
-			t.flags = opening
-		}
-	case '“', '„', '«':
-		t.kind, t.flags, r.inQuote = aQuote, opening, true
-	case '”', '»':
-		// Some agencies close, and some open, with the same mark.
-		t.kind, r.inQuote = aQuote, false
-	case '"':
-		r.inQuote = !r.inQuote
-		t.kind = aQuote
-		if r.inQuote {
-			t.flags = opening
-		}
+	default:
+		n = r.quotation(&t, n, c, limit)
 	}
 	if c == '“' && r.spaceFollows(i+n, limit) && len(r.tokens) > 0 {
 		t.flags, r.inQuote = 0, false
 	}
 	r.tokens = append(r.tokens, t)
 	return i + n
+}
+
+// quotation makes t a quotation mark when c, of n bytes, begins one, and returns
+// how many bytes it has.
+func (r *reader) quotation(t *token, n int, c rune, limit int) int {
+	switch c {
+	case '`', '\'': // agencies double them
+		if i := int(t.end); i >= limit || r.a.Text[i] != byte(c) {
+			return n
+		}
+		n++
+		t.end++
+		t.kind, r.inQuote = aQuote, c == '`'
+	case '“', '„', '«':
+		t.kind, r.inQuote = aQuote, true
+	case '”', '»': // some agencies close, and some open, with the same mark
+		t.kind, r.inQuote = aQuote, false
+	case '"':
+		t.kind, r.inQuote = aQuote, !r.inQuote
+	default:
+		return n
+	}
+	if r.inQuote {
+		t.flags = opening
+	}
+	return n
 }
 
 // abbreviation reports whether the full stop at i, inside a sentence, belongs

@@ -1,6 +1,10 @@
 package event
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // A pos is the set of things a word form can be in a clause.
 type pos uint64
@@ -81,27 +85,11 @@ func (l *Lexicon) addWords(f wordFile) {
 			l.addRegular(v, v) // American "canceled"
 		}
 	}
-	for _, v := range strings.Fields(f.Verbs + " " + f.Reporting) {
+	for _, v := range strings.Fields(f.Verbs) {
 		l.addVerb(v)
 	}
-	for _, v := range strings.Fields(f.Reporting) {
-		for _, form := range l.formsOf(v) {
-			l.add(form, posReporting, 0)
-		}
-	}
-	for _, v := range strings.Fields(f.Light) {
-		l.addVerb(v)
-		for _, form := range l.formsOf(v) {
-			l.add(form, posLight, 0)
-		}
-	}
-	for _, list := range []posList{{f.Support, posSupport}, {f.Causing, posCausing}, {f.Planning, posPlanning}} {
-		for _, v := range strings.Fields(list.words) {
-			l.addVerb(v)
-			for _, form := range l.formsOf(v) {
-				l.add(form, list.pos, 0)
-			}
-		}
+	for _, list := range []posList{{f.Reporting, posReporting}, {f.Light, posLight}, {f.Support, posSupport}, {f.Causing, posCausing}, {f.Planning, posPlanning}} {
+		l.addVerbsOf(list)
 	}
 	for _, list := range f.lists() {
 		for _, w := range strings.Fields(list.words) {
@@ -114,15 +102,31 @@ func (l *Lexicon) addWords(f wordFile) {
 	for n, w := range strings.Fields(f.Numbers) {
 		l.add(w, 0, 0).count = n + 1
 	}
+	l.addNames(f)
+}
+
+// addVerbsOf adds verbs of which every form has the use list.pos.
+func (l *Lexicon) addVerbsOf(list posList) {
+	for _, v := range strings.Fields(list.words) {
+		l.addVerb(v)
+		for _, form := range l.formsOf(v) {
+			l.add(form, list.pos, 0)
+		}
+	}
+}
+
+// addNames adds what is known of names: of persons, bodies and places.
+func (l *Lexicon) addNames(f wordFile) {
 	for _, w := range strings.Fields(f.Male) {
 		l.genders[key(w)] = male
 	}
 	for _, w := range strings.Fields(f.Female) {
 		l.genders[key(w)] = female
 	}
-	for head, bodies := range f.Bodies {
-		for _, w := range strings.Fields(bodies) {
-			l.add(w, 0, 0).body = key(head)
+	for _, head := range slices.Sorted(maps.Keys(f.Bodies)) {
+		for _, body := range strings.Fields(f.Bodies[head]) {
+			w := l.add(body, 0, 0)
+			w.body = append(w.body, key(head))
 		}
 	}
 	for name, forms := range f.Places {
