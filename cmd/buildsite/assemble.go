@@ -25,6 +25,7 @@ type assembly struct {
 	unfiltered []desk.Result // the same with the events that are not published
 	files      []output.File
 	problems   problem.List // warnings, or why there are no files
+	inside     problem.List // the same with paths as they are in the folder
 }
 
 func (s *assembly) close() { s.folder.Close() }
@@ -68,7 +69,7 @@ func (a *app) prepare(from source) (*assembly, error) {
 	if s.problems.Err() == nil {
 		s.pages(a.pins(from), a.memory.pages())
 	}
-	s.problems = s.problems.In(s.folder.Base)
+	s.inside, s.problems = s.problems, s.problems.In(s.folder.Base)
 	if a.ctx.Err() != nil {
 		s.close()
 		return nil, a.interrupted("nothing was written")

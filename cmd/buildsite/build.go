@@ -33,21 +33,20 @@ func (c *buildCmd) Run(a *app) error {
 		return fmt.Errorf("%s is inside %s, which the site is made of; choose another folder with --out", out, source)
 	}
 	inputs := a.inputs(c.source)
-	if result, counts, ok := output.Current(out, inputs); ok {
-		a.built(counts, result, out, start)
-		return nil
+	if result, text, ok := output.Current(out, inputs); ok {
+		if n, ok := readNote(text); ok {
+			a.printProblems(n.Warnings.In(c.folder(a)))
+			a.built(n.Counts, result, out, start)
+			return nil
+		}
 	}
 	s, err := a.assemble(c.source)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	recipe := output.Recipe{Inputs: inputs, Note: s.counts()}
-	if len(s.problems) > 0 {
-		recipe = output.Recipe{} // warnings are said at every build
-	}
 	bar := a.progress("writing")
-	result, err := output.Write(a.ctx, out, s.files, output.Options{Progress: bar.show, Recipe: recipe})
+	result, err := output.Write(a.ctx, out, s.files, output.Options{Progress: bar.show, Recipe: s.recipe(inputs)})
 	bar.clear()
 	switch {
 	case errors.Is(err, context.Canceled):

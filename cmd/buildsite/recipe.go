@@ -4,13 +4,52 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 
 	"buildsite/internal/content"
+	"buildsite/internal/output"
+	"buildsite/internal/problem"
 )
+
+// A note is what a build says, kept for builds that make nothing.
+type note struct {
+	Counts   string
+	Warnings problem.List `json:",omitempty"` // with paths as they are in the folder
+}
+
+// recipe returns what the site is made of, for the next build. Where a warning
+// shows a line of a file, nothing is kept, so that the line is not published
+// with the site, and the next build makes everything again to say it.
+func (s *assembly) recipe(inputs string) output.Recipe {
+	for _, p := range s.inside {
+		if p.Excerpt != "" {
+			return output.Recipe{}
+		}
+	}
+	text, err := json.Marshal(note{s.counts(), s.inside})
+	if err != nil {
+		return output.Recipe{}
+	}
+	return output.Recipe{Inputs: inputs, Note: string(text)}
+}
+
+// readNote reads what recipe kept.
+func readNote(text string) (n note, ok bool) {
+	err := json.Unmarshal([]byte(text), &n)
+	return n, err == nil
+}
+
+// folder returns the folder that a source is read from, as the user typed it.
+func (s source) folder(a *app) string {
+	if s.Articles != "" {
+		return filepath.ToSlash(s.Articles)
+	}
+	return filepath.ToSlash(a.Site)
+}
 
 // inputs returns a digest of everything that the site of a source is a function
 // of: the files, the flags and this program. It is "" when something cannot be
@@ -23,7 +62,7 @@ func (a *app) inputs(from source) string {
 	root, names, as := a.Site, []string{"config.toml", "content", "templates", "static", pinFolder}, ""
 	if from.Articles != "" {
 		abs, err := filepath.Abs(from.Articles)
-		if err != nil {
+		if info, err2 := os.Stat(abs); err != nil || err2 != nil || !info.IsDir() {
 			return ""
 		}
 		root, names, as = from.Articles, []string{"."}, filepath.Base(abs)

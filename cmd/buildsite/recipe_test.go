@@ -99,7 +99,7 @@ func mark(t *testing.T, dir string) {
 	if len(fields) != 4 {
 		t.Fatalf("no digest is kept: %s", lines[1])
 	}
-	fields[3] = kept
+	fields[3] = `{"Counts":"` + kept + `"}`
 	lines[1] = strings.Join(fields, " ")
 	if err := os.WriteFile(name, []byte(strings.Join(lines, "\n")), 0o644); err != nil {
 		t.Fatal(err)
@@ -125,20 +125,34 @@ func treeOf(t *testing.T, dir string) []byte {
 	return b.Bytes()
 }
 
-// A build with warnings says them each time.
+// A build says its warnings each time, in the same words; those that show a line
+// of a file are not kept in the site.
 func TestWarningsStay(t *testing.T) {
-	dir := t.TempDir()
-	for name, text := range map[string]string{"a.txt": "The dam failed on 4 March 2024.", "scan.pdf": "%PDF"} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
+	for _, c := range []struct{ name, text, want, kept string }{
+		{"scan.pdf", "%PDF", "not read: 1 .pdf", ".pdf"},
+		{"b.txt", "caf\xe9", "byte 0xE9 is not valid UTF-8", "made of -"},
+	} {
+		dir, out := t.TempDir(), filepath.Join(t.TempDir(), "site")
+		for name, text := range map[string]string{"a.txt": "The dam failed on 4 March 2024.", c.name: c.text} {
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
 		}
-	}
-	out := filepath.Join(t.TempDir(), "site")
-	for range 2 {
-		var stderr strings.Builder
-		status := run(context.Background(), []string{"build", "--articles", dir, "--out", out}, strings.NewReader(""), &strings.Builder{}, &stderr)
-		if status != 0 || !strings.Contains(stderr.String(), "not read: 1 .pdf") {
-			t.Errorf("status %d: %s", status, stderr.String())
+		first := ""
+		for k := range 2 {
+			var stderr strings.Builder
+			args := []string{"build", "--articles", dir, "--out", out, "--keep-going"}
+			status := run(context.Background(), args, strings.NewReader(""), &strings.Builder{}, &stderr)
+			if k == 0 {
+				first = stderr.String()
+			}
+			if status != 0 || !strings.Contains(first, c.want) || stderr.String() != first {
+				t.Errorf("status %d: %s, first %s", status, stderr.String(), first)
+			}
+		}
+		list, err := os.ReadFile(filepath.Join(out, output.ManifestName))
+		if line := strings.Split(string(list), "\n")[1]; err != nil || !strings.Contains(line, c.kept) {
+			t.Errorf("%s: kept %s, %v", c.name, line, err)
 		}
 	}
 }
