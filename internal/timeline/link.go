@@ -215,6 +215,8 @@ func (b *builder) sentenceMate(m *mention, c *cluster) string {
 		case m.Date != o.Date || m.strength == 0 || o.strength == 0 || m.strength > 2 && m.DateSpan != o.DateSpan:
 		case sharedPart(m, o):
 			return "one sentence tells both of one actor on one day"
+		case m.Type.Group == "speech" && o.Type.Group == "speech" && (m.Speaker.Same(o.Actor) || o.Speaker.Same(m.Actor)):
+			return "one says both in one sentence"
 		}
 	}
 	return ""
@@ -416,7 +418,7 @@ func sameActor(p *pair) float64 {
 }
 
 func otherActor(p *pair) float64 {
-	if p.m.Actor.IsZero() || p.other.Actor.IsZero() || p.m.Actor.Same(p.other.Actor) {
+	if p.m.Actor.IsZero() || p.other.Actor.IsZero() || p.m.Actor.Same(p.other.Actor) || happensOnce(p) > 0 {
 		return 0
 	}
 	if agents[p.m.Type.Group] && !(p.m.Type.Name == "finding" && p.other.Type.Name == "finding") && isAgent(p.m.Actor) && isAgent(p.other.Actor) {
@@ -453,7 +455,11 @@ func sameObject(p *pair) float64 {
 }
 
 func otherObject(p *pair) float64 {
-	if p.m.Object.Named && p.other.Object.Named && !p.m.Object.Oblique && !p.other.Object.Oblique && sameObject(p) == 0 {
+	x, y := p.m.Object, p.other.Object
+	if !x.Person && !y.Person && shareWord(x.Name, y.Name) {
+		return 0 // "five Iraqis and a Libyan", "five Iraqis"
+	}
+	if x.Named && y.Named && !x.Oblique && !y.Oblique && sameObject(p) == 0 {
 		return -1.2
 	}
 	return 0
@@ -522,11 +528,17 @@ func patient(m *mention) event.Actor {
 	return m.Object
 }
 
-// presupposed: "the Aug. 7 bombings", "Tuesday's crash" name the harm of that
-// day that the reader knows of.
+// presupposed: "the Aug. 7 bombings", "Tuesday's crash", "the testimony on
+// Monday" name what the reader knows of that day.
 func presupposed(p *pair) float64 {
-	if (p.m.Nominal || p.other.Nominal) && p.m.strength >= 3 && p.other.strength >= 3 && p.m.Date == p.c.date && p.m.Date.IsDay() && harms(p.m.Type) && harms(p.other.Type) {
+	if !p.m.Nominal && !p.other.Nominal || p.m.strength < 3 || p.other.strength < 3 || p.m.Date != p.c.date || !p.m.Date.IsDay() {
+		return 0
+	}
+	switch {
+	case harms(p.m.Type) && harms(p.other.Type):
 		return .5
+	case p.m.Type == p.other.Type:
+		return .3
 	}
 	return 0
 }
