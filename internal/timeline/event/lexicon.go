@@ -29,12 +29,14 @@ type Type struct {
 	Example []Example
 }
 
-// An Argument names verbs, as in Type.Verbs, and what must stand with them. Both
-// lists hold beginnings of words; one of each that is not empty must be there.
+// An Argument names verbs, as in Type.Verbs, and what must stand with them. The
+// lists hold beginnings of words; one of each of the first two that is not empty
+// must be there, and none of the third.
 type Argument struct {
 	Verbs    []string
 	Objects  []string // after the verb in its clause, or the subject of the passive
 	Subjects []string
+	Without  []string // objects with which the verb means something else
 }
 
 // An Example is a sentence and the words of it that are the trigger.
@@ -191,7 +193,7 @@ func longestFirst(m bySymbol[trigger]) {
 }
 
 func asks(t trigger) int {
-	if t.with != nil {
+	if t.with != nil && len(t.with.Objects)+len(t.with.Subjects) > 0 {
 		return 1
 	}
 	return 0
@@ -243,8 +245,8 @@ func (l *Lexicon) addType(i int) error {
 	l.addVerbs(i, t.Verbs, nil)
 	for k := range t.With {
 		w := &t.With[k]
-		if len(w.Objects) == 0 && len(w.Subjects) == 0 {
-			return fmt.Errorf("event type %q: what stands with %q has no objects and no subjects", t.Name, w.Verbs)
+		if len(w.Objects)+len(w.Subjects)+len(w.Without) == 0 {
+			return fmt.Errorf("event type %q: %q asks for nothing", t.Name, w.Verbs)
 		}
 		l.addVerbs(i, w.Verbs, w)
 	}

@@ -24,20 +24,26 @@ func detect(t *testing.T, text string) (*article.Article, []timex.Timex, []Menti
 	return a, tags, Detect(a, tags, dct)
 }
 
-// triggered reports whether the text gives a mention of the type at the words.
+// triggered asks for a mention of the type at the words.
 func triggered(t *testing.T, kind, text, words string) bool {
 	t.Helper()
-	a, _, ms := detect(t, text)
-	for _, m := range ms {
-		if m.Type.Name == kind && strings.EqualFold(a.Slice(m.Trigger), words) {
-			return true
-		}
+	if mentioned(t, example{kind: kind, text: text, words: words}) {
+		return true
 	}
+	a, _, ms := detect(t, text)
 	t.Errorf("%s: no mention %q in %q; got:", kind, words, text)
 	for _, m := range ms {
 		t.Errorf("    %s %q", m.Type.Name, a.Slice(m.Trigger))
 	}
 	return false
+}
+
+func mentioned(t *testing.T, ex example) bool {
+	t.Helper()
+	a, _, ms := detect(t, ex.text)
+	return slices.ContainsFunc(ms, func(m Mention) bool {
+		return m.Type.Name == ex.kind && strings.EqualFold(a.Slice(m.Trigger), ex.words)
+	})
 }
 
 // Every example of the lexicon gives a mention of its type at its trigger.
@@ -50,7 +56,10 @@ func TestLexiconExamples(t *testing.T) {
 }
 
 // An example is a sentence of testdata/triggers.txt.
-type example struct{ kind, text, words string }
+type example struct {
+	kind, text, words string
+	not               bool // no mention of that type stands at the words
+}
 
 var bracket = regexp.MustCompile(`\[(.*)\]`)
 
@@ -66,7 +75,7 @@ func triggerExamples(t *testing.T) []example {
 			t.Errorf("testdata/triggers.txt: no type %q", section.Name)
 		}
 		for line := range strings.Lines(string(section.Data)) {
-			line = strings.TrimSpace(line)
+			line, not := strings.CutPrefix(strings.TrimSpace(line), "! ")
 			if line == "" {
 				continue
 			}
@@ -76,7 +85,7 @@ func triggerExamples(t *testing.T) []example {
 				continue
 			}
 			for _, words := range strings.Split(m[1], "|") {
-				out = append(out, example{section.Name, strings.Replace(line, m[0], words, 1), words})
+				out = append(out, example{section.Name, strings.Replace(line, m[0], words, 1), words, not})
 			}
 		}
 	}
@@ -89,6 +98,12 @@ func TestEveryTriggerHasItsSentence(t *testing.T) {
 	l := For("en")
 	shown := map[string]bool{}
 	for _, ex := range triggerExamples(t) {
+		if ex.not {
+			if mentioned(t, ex) {
+				t.Errorf("%s: a mention %q in %q", ex.kind, ex.words, ex.text)
+			}
+			continue
+		}
 		if triggered(t, ex.kind, ex.text, ex.words) {
 			for _, entry := range l.entriesShown(ex) {
 				shown[entry] = true
@@ -121,7 +136,7 @@ func entries(t *Type) []string {
 }
 
 func argued(t *Type, verb string, w Argument) string {
-	return t.Name + ": " + verb + " with " + strings.Join(slices.Concat(w.Subjects, w.Objects), ", ")
+	return t.Name + ": " + verb + " with " + strings.Join(slices.Concat(w.Subjects, w.Objects), ", ") + " without " + strings.Join(w.Without, ", ")
 }
 
 // entriesShown names the triggers of its type that the words of ex are.

@@ -130,13 +130,18 @@ func (d *detector) allowed(i int) bool {
 // arguments reports whether the object and subject that a asks for stand with
 // the verb of g.
 func (d *detector) arguments(a *Argument, g group) bool {
+	subject := len(a.Subjects) == 0 || d.begins(g.subFirst, g.subLast, a.Subjects)
+	return subject && (len(a.Objects) == 0 || d.hasObject(g, a.Objects)) && !d.hasObject(g, a.Without)
+}
+
+// hasObject reports whether a word with one of the beginnings follows the verb of
+// g in its clause or, in the passive, is in its subject.
+func (d *detector) hasObject(g group, beginnings []string) bool {
 	end := g.end
 	if end < len(d.tokens) && d.tokens[end].is(posGerund) {
 		end++ // "posted a message threatening"
 	}
-	subject := len(a.Subjects) == 0 || d.begins(g.subFirst, g.subLast, a.Subjects)
-	object := len(a.Objects) == 0 || d.begins(g.last+1, end, a.Objects) || g.passive && d.begins(g.subFirst, g.subLast, a.Objects)
-	return subject && object
+	return d.begins(g.last+1, end, beginnings) || g.passive && d.begins(g.subFirst, g.subLast, beginnings)
 }
 
 // begins reports whether a word of tokens [i, j) has one of the beginnings.
