@@ -100,11 +100,17 @@ func (r *reader) sharedSubject(k int) {
 	}
 }
 
-// setOff reports whether a comma before "and" parts group k from the clause with
-// "that" in which q stands: "ruled that he must go, and set a deadline".
+// setOff reports whether group k does not go on the clause with "that" or "how"
+// in which q stands, because a comma parts them ("ruled that he must go, and set
+// a deadline") or only k says what somebody did ("found that the death was an
+// accident and ordered an inquest").
 func (r *reader) setOff(k int, q group) bool {
-	i := r.groups[k].first - 1
-	return i > 1 && r.tokens[i].is(posCoord) && r.tokens[i-1].kind == aComma && q.clause > 0 && r.wordAt(q.clause-1) == "that"
+	g := r.groups[k]
+	i := g.first - 1
+	if i < 2 || !r.tokens[i].is(posCoord) || q.clause == 0 || r.wordAt(q.clause-1) != "that" && r.wordAt(q.clause-1) != "how" {
+		return false
+	}
+	return r.tokens[i-1].kind == aComma || !g.passive && !g.copula && (q.copula || q.passive && g.last > g.first)
 }
 
 // subjectBefore gives group k the subject that a participle inside it has

@@ -22,9 +22,18 @@ func (t *titler) cut(g group, i, end int) int {
 		return never
 	}
 	if next == i && t.tokens[i].inQuote() && t.tokens[i-1].inQuote() && !t.tokens[g.main].inQuote() {
+		if t.quoteEnds(i) {
+			return never
+		}
 		return faultCut // inside a quotation
 	}
 	bare := v.last == i-1 || t.afterDropped(v.last+1, i) >= i
+	return t.cutBefore(v, i, next, bare)
+}
+
+// cutBefore weighs a cut at token i by the first word left out, at next; bare
+// says that v has nothing after it then.
+func (t *titler) cutBefore(v group, i, next int, bare bool) int {
 	tok, w := t.tokens[next], t.wordAt(next)
 	switch {
 	case t.at(next, useParticle) && next == i && (bare || t.tokens[i-1].is(posPron) || !t.startsPhrase(next+1)):
@@ -53,6 +62,16 @@ func (t *titler) cut(g group, i, end int) int {
 		return 0
 	}
 	return faultPhrase
+}
+
+// quoteEnds reports whether a quotation mark closes within three words from i.
+func (t *titler) quoteEnds(i int) bool {
+	for k := i; k < len(t.tokens) && k < i+4; k++ {
+		if t.tokens[k].kind == aQuote {
+			return true
+		}
+	}
+	return false
 }
 
 // startsPhrase reports whether a noun phrase can begin at token i.

@@ -224,7 +224,7 @@ func (t *titler) addWord(out []string, k, first int) []string {
 		out[len(out)-1] += w
 		return out
 	}
-	if k > first && tok.capital() && tok.closed() && !tok.has(allCaps) && t.opensSentence(k) && len(out) > 0 {
+	if k > first && tok.capital() && tok.closed() && !tok.has(allCaps) && t.opensSentence(k) && len(out) > 0 && !(k+1 < len(t.tokens) && t.tokens[k+1].nameLike()) {
 		w = strings.ToLower(w)
 	}
 	return append(out, w)

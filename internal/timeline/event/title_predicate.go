@@ -37,7 +37,7 @@ func (t *titler) weakness(i, j int) int {
 			n += faultTime
 		}
 		switch {
-		case t.at(k, usePointer):
+		case t.at(k, usePointer), t.wordAt(k) == "that" && k > 0 && t.inVerb(k-1) && k+1 < len(t.tokens) && t.tokens[k+1].is(posCoord|posPrep):
 			n += faultPronoun
 		case t.wordAt(k) == "her" && !t.nounLike(k+1):
 			n += faultPronoun

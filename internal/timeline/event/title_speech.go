@@ -80,6 +80,9 @@ func (t *titler) content(lead []string, g group, faults int) {
 	words, weak := t.words(g.subFirst, g.subLast), t.weakness(g.subFirst, g.subLast)
 	if strings.HasSuffix(lead[len(lead)-1], ":") {
 		weak /= 2
+		if len(words) > 0 {
+			words[0] = sentenceCase(words[:1])
+		}
 	} else if len(words) > 0 && t.tokens[g.subFirst].closed() {
 		words[0] = strings.ToLower(words[0])
 	}

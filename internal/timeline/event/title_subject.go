@@ -20,7 +20,7 @@ func (t *titler) subjects(m Mention, g group) []phrase {
 	if i >= j || j-i == 1 && t.tokens[i].is(posSubjectPron|posPron) {
 		return t.antecedent(m, g)
 	}
-	if name := t.apposedPair(i, j); name != nil {
+	if name := t.apposedPair(i, j); name != nil && !t.pluralVerb(g) {
 		return []phrase{{words: name}}
 	}
 	switch {
@@ -46,6 +46,11 @@ func (t *titler) subjects(m Mention, g group) []phrase {
 	if t.onlyNumber(i, j) {
 		return t.coordinateClause(g, i, j)
 	}
+	return t.worded(m, g, i, j)
+}
+
+// worded returns the ways to word the subject [i, j).
+func (t *titler) worded(m Mention, g group, i, j int) []phrase {
 	faults := 0
 	if g.relative || g.kind == reduced {
 		faults += faultSubject
@@ -240,7 +245,7 @@ func (t *titler) coordinateLeft(g group, i, j int) int {
 		return i
 	}
 	k := i - 1
-	for k > 0 && t.tokens[k-1].kind == aWord && !t.inVerb(k-1) && !t.drop[k-1] && (!t.tokens[k-1].closed() || t.tokens[k-1].is(posDet) || t.wordAt(k-1) == "of" || t.tokens[k-1].nameLike() && k > 1) {
+	for k > 0 && t.tokens[k-1].kind == aWord && t.wordAt(k-1) != "that" && !t.inVerb(k-1) && !t.drop[k-1] && (!t.tokens[k-1].closed() || t.tokens[k-1].is(posDet) || t.wordAt(k-1) == "of" || t.tokens[k-1].nameLike() && k > 1) {
 		k--
 	}
 	return k
@@ -273,7 +278,7 @@ func (t *titler) widened(g group, i, j int) int {
 		return i
 	}
 	k := i - 1
-	for k > 0 && (t.tokens[k-1].kind == aWord || t.tokens[k-1].kind == aNumber) && !t.inVerb(k-1) && !t.drop[k-1] && (!t.tokens[k-1].is(posSub|posRel) || t.tokens[k-1].is(posPrep|posDet)) {
+	for k > 0 && (t.tokens[k-1].kind == aWord || t.tokens[k-1].kind == aNumber) && !t.inVerb(k-1) && t.wordAt(k-1) != "that" && !t.drop[k-1] && (!t.tokens[k-1].is(posSub|posRel) || t.tokens[k-1].is(posPrep|posDet)) {
 		k--
 	}
 	if !t.clauseBegins(k) {
@@ -352,6 +357,9 @@ func (t *titler) apposedPair(i, j int) []string {
 	k := i - 1
 	for k > 0 && t.tokens[k-1].kind == aWord && !t.inVerb(k-1) {
 		k--
+	}
+	if k == i-1 {
+		return nil
 	}
 	return t.apposed(k, j)
 }
