@@ -74,6 +74,23 @@ func (b *builder) inPassing(c *cluster) bool {
 	return true
 }
 
+// where returns the place that the held mentions of the kind of the first give, ""
+// when two have no word in common.
+func (b *builder) where(held []int) string {
+	place := ""
+	for _, i := range held {
+		p := b.mentions[i].Place
+		switch {
+		case p == "" || place == p || b.mentions[i].Type != b.mentions[held[0]].Type:
+		case place == "":
+			place = p
+		case !shareWord(place, p) && !shareWord(p, place):
+			return ""
+		}
+	}
+	return place
+}
+
 // event returns the event of c, and whether it stands above the line.
 func (b *builder) event(c *cluster) (*Event, bool) {
 	ordered := b.byQuality(c)
@@ -87,6 +104,7 @@ func (b *builder) event(c *cluster) (*Event, bool) {
 	held := b.cite(ordered, e, best)
 	b.summary(e, held)
 	e.Actors = b.actors(held)
+	e.Place = b.where(held)
 	e.Differences = b.differences(e, held)
 	e.Status = status(e)
 	above := b.gather(c).above()

@@ -86,6 +86,7 @@ type Mention struct {
 	Actor       Actor  // the subject
 	Object      Actor  // whom it concerns, as far as named
 	Speaker     Actor  // who says so, zero when the article itself
+	Place       string // where, "" when the clause does not say
 	Modality    Modality
 	Nominal     bool // the trigger is a noun
 	Background  bool // told in passing, to place something else: "after the March decision"

@@ -37,6 +37,9 @@ func (d *detector) verbMention(n, k int, kind article.BlockKind) {
 	if d.counted(&m, tag) || !d.spoken(&m) {
 		return
 	}
+	if m.Type.Group != "speech" && !g.inQuote {
+		m.Place = d.placeOf(g)
+	}
 	d.date(&m, tag)
 	d.words(&m, g)
 	if all := d.speakers(&m, k); len(all) > 1 {

@@ -17,7 +17,7 @@ var updateMentions = flag.Bool("update-mentions", false, "write what is detected
 // article is a report of Friday 30 May 2025; the lines of "want" are what is
 // found in it, one mention a line:
 //
-//	type «trigger» date (how it is known) how it is told | who does it → to whom
+//	type «trigger» date (how it is known) how it is told | who does it → to whom at where
 //
 // ~ marks an actor that a pronoun or role stands for, ? one that is not sure, and
 // "in passing" what only places something else.
@@ -65,7 +65,11 @@ func told(m Mention, trigger string) string {
 	if m.Background {
 		line += " in passing"
 	}
-	return line + " | " + party(m.Actor) + " → " + party(m.Object)
+	line += " | " + party(m.Actor) + " → " + party(m.Object)
+	if m.Place != "" {
+		line += " at " + m.Place
+	}
+	return line
 }
 
 func party(a Actor) string {
