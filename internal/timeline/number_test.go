@@ -7,8 +7,8 @@ import (
 	"buildsite/internal/timeline/edtf"
 )
 
-// reading is a timeline of three articles in order of publication; the last is
-// cited first, the first only by the background.
+// numbered returns a timeline of four articles in order of publication: the
+// third is cited first, the fourth by the background, the first not at all.
 func numbered() (*Timeline, []*Report) {
 	var r []*Report
 	for _, path := range []string{"a.md", "b.md", "c.md", "d.md"} {
