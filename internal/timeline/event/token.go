@@ -49,7 +49,6 @@ func (t token) boundary() bool       { return t.kind == aStop || t.kind == aDash
 func (t token) closed() bool         { return t.pos&posClosed != 0 }
 func (t token) owner() bool          { return t.flags&possessive != 0 }
 func (t token) nameLike() bool       { return t.kind == aWord && t.flags&capital != 0 }
-func (t token) unknown() bool        { return t.kind == aWord && t.pos == 0 }
 func (t token) has(f tokenFlag) bool { return t.flags&f != 0 }
 
 // A reader holds what reading one sentence after another needs, so that memory
