@@ -404,11 +404,11 @@ func (t *titler) antecedent(m Mention, g group) []phrase {
 	return nil
 }
 
-// mainSubject returns the person who is the subject of an earlier clause of the
-// sentence, whom "he" in the clause of g then stands for: "Elian has been at
+// mainSubject returns the person who is the subject of the nearest earlier clause
+// of the sentence, whom "he" in the clause of g then stands for: "Elian has been at
 // the center since he was rescued".
 func (t *titler) mainSubject(g group) []string {
-	for _, p := range t.groups {
+	for _, p := range slices.Backward(t.groups) {
 		if p.kind != finite || p.last >= g.subFirst || p.relative || p.subFirst >= p.subLast || p.subLast > p.first || p.inQuote != g.inQuote {
 			continue
 		}
