@@ -112,7 +112,7 @@ func (b *builder) salience(c *cluster, above float64) float64 {
 	for _, r := range order {
 		sum += best[r]
 	}
-	return sum + above/10
+	return sum + above/4
 }
 
 // age weighs a reference by the days between the event and the report.
