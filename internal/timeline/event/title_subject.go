@@ -426,19 +426,26 @@ func (t *titler) firstName(i int) bool {
 	if tok := t.tokens[i]; tok.pos != 0 || tok.place != "" || tok.has(allCaps) {
 		return false
 	}
-	rest, word := t.a.Text, t.wordText(i)+" "
-	for {
-		n := strings.Index(rest, word)
+	text, word := t.a.Text, t.wordText(i)
+	for at := 0; ; {
+		n := strings.Index(text[at:], word)
 		if n < 0 {
 			return false
 		}
-		rest = rest[n+len(word):]
-		next, _, _ := strings.Cut(rest, " ")
-		next = strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(next, "'s"), "’s"), ".,;:")
-		if upper(next) && !allUpper(next) && t.lex.word(strings.ToLower(next)).pos == 0 {
+		before := text[:at+n]
+		at += n + len(word)
+		next, _, _ := strings.Cut(strings.TrimPrefix(text[at:], " "), " ")
+		if strings.HasSuffix(before, " ") && t.personal(lastWord(" "+strings.TrimSuffix(before, " "))) || strings.HasPrefix(text[at:], " ") && t.personal(next) {
 			return true
 		}
 	}
+}
+
+// personal reports whether a word can be part of a person's name: capitalised
+// and no word of the lexicon.
+func (t *titler) personal(w string) bool {
+	w = strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s"), ".,;:")
+	return upper(w) && !allUpper(w) && t.lex.word(strings.ToLower(w)).pos == 0
 }
 
 // standsFor reports whether the pronoun at token k can stand for a: of the
