@@ -10,7 +10,7 @@ import (
 
 // joinAt is the weight of evidence from which two reports are taken as one
 // happening.
-const joinAt = 1.6
+const joinAt = 1.55
 
 // A pair is what the reasons look at: a mention and the cluster it may join,
 // with the mention of the cluster that is most like it.

@@ -26,7 +26,7 @@ type evidence struct {
 }
 
 // line is the evidence from which an event stands above the line.
-const line = 1.55
+const line = 1.5
 
 // above weighs the evidence: each term is one reason for or against an editor
 // listing the event.
