@@ -155,10 +155,13 @@ type kind struct {
 // kinds returns the kinds of page of s, each with its pages largest first. Pages
 // beside an index.html are each of their own kind, unless several share the
 // beginning of their name up to a hyphen; those of a folder without an index are
-// all of one kind.
+// all of one kind. A page that only leads to where an event is now is of none: a
+// browser does not stay on it.
 func (s *site) kinds(t testing.TB) []kind {
 	t.Helper()
-	pages := s.pages(t)
+	pages := slices.DeleteFunc(s.pages(t), func(p string) bool {
+		return bytes.Contains(s.read(t, p), []byte(`http-equiv="refresh"`))
+	})
 	beginnings := map[string]int{}
 	for _, p := range pages {
 		beginnings[beginning(p)]++

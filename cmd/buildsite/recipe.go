@@ -22,11 +22,11 @@ type note struct {
 }
 
 // recipe returns what the site is made of, for the next build. Where a warning
-// shows a line of a file, nothing is kept, so that the line is not published
-// with the site, and the next build makes everything again to say it.
+// shows a line of a file, or names one, nothing is kept, so that neither is
+// published with the site, and the next build makes everything again to say it.
 func (s *assembly) recipe(inputs string) output.Recipe {
 	for _, p := range s.inside {
-		if p.Excerpt != "" {
+		if p.Excerpt != "" || p.Path != "." {
 			return output.Recipe{}
 		}
 	}

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,6 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -21,8 +23,9 @@ import (
 // folders in root, with all paths in them: another value whenever anything is
 // read that was not read before. What is not there counts as such. Hidden files
 // of content and of a folder of articles, and folders that buildsite wrote into
-// these, do not count, because no article is read from them. The error is that
-// something cannot be read, or ctx.
+// a folder of articles, do not count, because no article is read from them. The
+// error is that something cannot be read, that a link leads to what is no file,
+// or ctx.
 func Digest(ctx context.Context, root string, names ...string) (string, error) {
 	d := &digester{root: root}
 	for _, name := range names {
@@ -65,7 +68,7 @@ func (d *digester) list(name string) error {
 		case err != nil || err2 != nil:
 			return errors.Join(err, err2)
 		}
-		if articles && rel != name && strings.HasPrefix(e.Name(), ".") || articles && e.IsDir() && marked(at) {
+		if articles && rel != name && strings.HasPrefix(e.Name(), ".") || articles && e.IsDir() && d.passedOver(rel) {
 			if e.IsDir() {
 				return fs.SkipDir
 			}
@@ -76,9 +79,13 @@ func (d *digester) list(name string) error {
 	})
 }
 
-// marked reports whether buildsite wrote the folder dir.
-func marked(dir string) bool {
-	_, err := os.Lstat(filepath.Join(dir, Marker))
+// passedOver reports whether Read passes over the folder rel because buildsite
+// wrote it. It takes content and the folders of incidents as they are.
+func (d *digester) passedOver(rel string) bool {
+	if rel == "content" || path.Dir(rel) == "content" {
+		return false
+	}
+	_, err := os.Lstat(filepath.Join(d.root, filepath.FromSlash(rel), Marker))
 	return err == nil
 }
 
@@ -92,7 +99,7 @@ func (d *digester) sum(ctx context.Context) error {
 			buf := make([]byte, 1<<15)
 			for i := next.Add(1) - 1; int(i) < len(d.files); i = next.Add(1) - 1 {
 				f := &d.files[i]
-				if f.mode.IsDir() || f.mode&fs.ModeIrregular != 0 {
+				if !f.mode.IsRegular() && f.mode.Type() != fs.ModeSymlink {
 					continue
 				}
 				h.Reset()
@@ -118,6 +125,9 @@ func (f *digested) copyTo(w io.Writer, name string, buf []byte) error {
 			return err
 		}
 		fmt.Fprintf(w, "%q", target)
+		if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+			return cmp.Or(err, errors.New(name+" leads to no file"))
+		}
 	}
 	file, err := os.Open(name)
 	if err != nil {

@@ -49,10 +49,12 @@ func TestDigest(t *testing.T) {
 	}
 	before := digest(dir)
 	os.WriteFile(at("content/flood/articles/.a.md.swp"), []byte("x"), 0o644)
-	os.MkdirAll(at("content/public"), 0o755)
-	os.WriteFile(at("content/public/.buildsite"), nil, 0o644)
-	os.WriteFile(at("content/public/index.html"), []byte("x"), 0o644)
+	os.MkdirAll(at("content/flood/articles/public"), 0o755)
+	os.WriteFile(at("content/flood/articles/public/.buildsite"), nil, 0o644)
+	os.WriteFile(at("content/flood/articles/public/index.html"), []byte("x"), 0o644)
 	want(t, "what is not read", digest(dir), before)
+	os.WriteFile(at("content/flood/.buildsite"), nil, 0o644)
+	want(t, "a mark in an incident", digest(dir), before)
 	link(t, "nowhere", at("content/flood/articles/y.txt"))
 	if _, err := content.Digest(context.Background(), dir, names...); err == nil {
 		t.Error("a link to nowhere was read")

@@ -18,7 +18,7 @@ import (
 var floors = map[string]map[string]float64{
 	"seeds":                      {"must_recall": 1, "recall_core": .88, "precision": .99, "date_exact": .93, "citation_recall": .88, "citation_precision": .99},
 	"sony-pictures-hack-2014":    {"must_recall": .94, "recall_core": .8, "precision": .77, "date_exact": .87, "citation_recall": .83, "citation_precision": .97},
-	"amtrak-188-derailment-2015": {"must_recall": .92, "recall_core": .73, "precision": .9, "date_exact": .99, "citation_recall": .83, "citation_precision": .95},
+	"amtrak-188-derailment-2015": {"must_recall": .92, "recall_core": .7, "precision": .9, "date_exact": .99, "citation_recall": .81, "citation_precision": .95},
 }
 
 // never are errors of which there must be none.

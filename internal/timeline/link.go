@@ -259,7 +259,10 @@ func sameDay(p *pair) float64 {
 	if !p.m.Date.IsDay() || p.m.Date != p.c.date {
 		return 0
 	}
-	if p.m.strength == 1 || p.c.strength == 1 {
+	switch {
+	case p.m.strength == 1 && p.c.strength == 1:
+		return .3 // most of what two reports of one day tell is not the same
+	case p.m.strength == 1 || p.c.strength == 1:
 		return .5
 	}
 	return 1

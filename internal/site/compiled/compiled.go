@@ -57,7 +57,7 @@ func (t *Template) Execute(w *bytes.Buffer, data any) error {
 	start := w.Len()
 	if !t.plain.Load() {
 		x := &state{w: w, depth: 1}
-		err := t.call.run(x, reflect.ValueOf(data))
+		err := t.call.try(x, reflect.ValueOf(data))
 		if err == nil {
 			return nil
 		}
@@ -112,6 +112,17 @@ func (c *call) run(x *state, data reflect.Value) error {
 	x.base = base
 	x.depth--
 	return err
+}
+
+// try is run where a panic, of a method or a function that the template calls, is
+// an error as well.
+func (c *call) try(x *state, data reflect.Value) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = errUnknown
+		}
+	}()
+	return c.run(x, data)
 }
 
 type list []node

@@ -49,6 +49,7 @@ func (t *thing) Upper() string               { return strings.ToUpper(t.Name) }
 func (t *thing) Markup() template.HTML       { return "<b>" + t.HTML + "</b>" }
 func (t *thing) List() []*thing              { return []*thing{t, t.Next} }
 func (t *thing) Fail() (string, error)       { return "", errors.New("failed on purpose") }
+func (*thing) Panic() string                 { panic("no") }
 func (t *thing) Fine() (template.URL, error) { return t.URL, nil }
 
 const nasty = "a\x00\"b'&<i>+ é\u2028\xff javascript:x()//%zz%41"
@@ -128,12 +129,13 @@ func TestSameAsHTMLTemplate(t *testing.T) {
 // Mistakes are told in the words of html/template, and leave nothing behind.
 func TestErrors(t *testing.T) {
 	for _, text := range []string{
-		`a{{.Nothing}}`, `a{{.Fail}}`, `a{{with .Next}}{{.Next.Name}}{{end}}`, `a{{range .Yes}}{{.X}}{{end}}`, `a{{.Parts.X}}`,
+		`a{{.Nothing}}`, `a{{.Fail}}`, `a{{with .Next}}{{.Next.Name}}{{end}}`, `a{{range .Yes}}{{.X}}{{end}}`, `a{{.Parts.X}}`, `a{{.Panic}}`, `a{{first}}`,
 		`a{{define "b"}}{{template "b" .}}{{end}}{{template "b" .}}`,
 	} {
-		set := template.Must(template.New("x").Parse(text))
+		funcs := template.FuncMap{"first": func(s string, _ ...any) string { return s }}
+		set := template.Must(template.New("x").Funcs(funcs).Parse(text))
 		want := template.Must(set.Clone()).Execute(&bytes.Buffer{}, data())
-		tmpl, err := New(set, "x", nil)
+		tmpl, err := New(set, "x", map[string]Func{"first": func(args []any) (any, error) { return args[0], nil }})
 		if err != nil {
 			t.Fatal(err)
 		}
