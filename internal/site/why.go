@@ -79,8 +79,8 @@ func (e *event) at(place string) *sourceView {
 func (e *event) reason(grounds string) string {
 	parts := strings.Split(grounds, ", ")
 	for k, p := range parts {
-		if w := e.in.words.T("reason." + slug(p)); !strings.HasPrefix(w, "⟦") {
-			parts[k] = w
+		if key := "reason." + slug(p); e.in.words.Has(key) {
+			parts[k] = e.in.words.T(key)
 		}
 	}
 	return strings.Join(parts, ", ")

@@ -57,7 +57,7 @@ func (b *builder) unite(x, y *cluster) {
 	x.links = append(x.links, y.links...)
 	x.links = append(x.links, Link{
 		From: b.place(&b.mentions[x.mentions[0]]), To: b.place(&b.mentions[y.mentions[0]]),
-		Reason: "several reports fit both", Weight: joinAt + bridgeBy,
+		Reason: grounds{told: severalFit}.String(), Weight: joinAt + bridgeBy,
 	})
 	x.near = append(x.near, y.near...)
 	all := slices.Concat(x.mentions, y.mentions)

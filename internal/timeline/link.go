@@ -47,57 +47,25 @@ var reasons = []struct {
 	{"same figure", sameFigure},
 }
 
-// grounds says why two reports were taken as one: in words, or as the reasons
-// that weighed for it.
-type grounds struct {
-	words   string
-	reasons uint16 // bit i is reasons[i]
-}
-
-// String returns the grounds in words. They are put together only for the few
-// pairs that are kept.
-func (g grounds) String() string {
-	if g.words != "" {
-		return g.words
-	}
-	var names []string
-	for i, r := range reasons {
-		if g.reasons&(1<<i) != 0 {
-			names = append(names, r.name)
-		}
-	}
-	return strings.Join(names, ", ")
-}
-
-// told returns g in words, the same string each time.
-func (b *builder) told(g grounds) string {
-	s, ok := b.reasons[g]
-	if !ok {
-		s = g.String()
-		b.reasons[g] = s
-	}
-	return s
-}
-
 // alike weighs the evidence that m reports the happening of c, and says what it
 // is. It is 0 when they cannot be the same.
 func (b *builder) alike(m *mention, c *cluster) (float64, grounds) {
 	p := &b.pair
 	*p = pair{m: m, c: c}
 	if b.goesOn(m, c) {
-		return joinAt + .5, grounds{words: "goes on about it in the next sentence"}
+		return joinAt + .5, grounds{told: tellsOn}
 	}
-	if why := b.sentenceMate(m, c); why != "" {
-		return joinAt + .6, grounds{words: why}
+	if why := b.sentenceMate(m, c); why != weighed {
+		return joinAt + .6, grounds{told: why}
 	}
 	if b.announces(m, c) {
-		return joinAt + .2, grounds{words: "the same actor announced it on that day"}
+		return joinAt + .2, grounds{told: announcedIt}
 	}
 	if b.comments(m, c) {
-		return joinAt + .1, grounds{words: "who acted speaks of it in the same article"}
+		return joinAt + .1, grounds{told: actorSpeaks}
 	}
 	if like := b.ownNews(m, c); like > 0 {
-		return joinAt + like, grounds{words: "the headline tells of what the article dates"}
+		return joinAt + like, grounds{told: headlineTells}
 	}
 	if impossible(p) {
 		return b.dissent(m, c)
@@ -153,7 +121,7 @@ func (b *builder) dissent(m *mention, c *cluster) (float64, grounds) {
 			continue
 		}
 		if cos := b.weights.cosine(&m.vector, &o.vector); cos >= .6 {
-			return joinAt + cos/2, grounds{words: "same kind of event in the same words; the days differ"}
+			return joinAt + cos/2, grounds{told: daysDiffer}
 		}
 	}
 	return 0, grounds{}
@@ -225,16 +193,16 @@ func speech(p *pair) (float64, grounds) {
 	switch {
 	case p.m.strength == 0, !p.c.date.IsDay() || !p.m.Date.IsDay():
 		if p.m.Date == p.c.date || p.m.strength <= 1 && p.cosine > .55 || p.m.strength > 1 && p.m.days.overlaps(p.c.days) && (p.cosine > .4 || sameFigure(p) > 0) {
-			return joinAt + p.cosine, grounds{words: "same speaker, same words"}
+			return joinAt + p.cosine, grounds{told: speakerWords}
 		}
 	case gap == 0:
-		return joinAt + .5 + p.cosine, grounds{words: "same speaker on the same day"}
+		return joinAt + .5 + p.cosine, grounds{told: speakerDay}
 	case p.interview:
-		return joinAt + p.cosine, grounds{words: "same speaker, dated before in the article"}
+		return joinAt + p.cosine, grounds{told: speakerDated}
 	case p.m.strength == 1 && (gap == 1 && (p.cosine > .3 || p.m.Perfect || p.m.Headline && p.cosine > .12 || p.kin && p.m.Type.Weight > 1) || gap <= 7 && p.cosine > .5 || gap <= 14 && p.kin && p.m.Type.Name == "attribution"):
-		return joinAt + p.cosine, grounds{words: "same speaker, reported later in the same words"}
+		return joinAt + p.cosine, grounds{told: speakerLater}
 	}
-	return joinAt - .6 + p.cosine/2, grounds{words: "same speaker on another day"}
+	return joinAt - .6 + p.cosine/2, grounds{told: speakerOtherDay}
 }
 
 func sameSpeaker(p *pair) bool { return p.m.Actor.Same(p.c.speakers) }

@@ -25,13 +25,13 @@ func (b *builder) refersTo(p *pair) bool {
 	return p.c.strength >= 2 && p.m.Type == p.other.Type && p.m.Type.Weight > 1 && (sameActor(p) > 0 || sameObject(p) > 0)
 }
 
-// sentenceMate says why m belongs to what c holds of its sentence, or "": one
+// sentenceMate says why m belongs to what c holds of its sentence, or weighed: one
 // sentence tells of one actor on one day ("resigned on Friday and was replaced
 // by his deputy"), or m is the toll of what the sentence dates ("the attacks of
 // Aug. 7 killed 12").
-func (b *builder) sentenceMate(m *mention, c *cluster) string {
+func (b *builder) sentenceMate(m *mention, c *cluster) ground {
 	if !c.mayQuote(m) {
-		return ""
+		return weighed
 	}
 	for _, k := range c.reps {
 		o := &b.mentions[k]
@@ -40,20 +40,20 @@ func (b *builder) sentenceMate(m *mention, c *cluster) string {
 		}
 		switch {
 		case o.Trigger.Start < m.Trigger.End && m.Trigger.Start < o.Trigger.End && o.Actor.Same(m.Actor) == o.Actor.Same(o.Actor):
-			return "the same words"
+			return onePlace
 		case o.Headline:
 		case m.strength <= 2 && o.strength > 2 && o.Nominal && o.Trigger.End <= m.Trigger.Start && harms(o.Type) && harms(m.Type):
-			return "the toll of what the sentence dates"
+			return tollOf
 		case m.strength == 0 && o.strength >= 2 && m.Type == o.Type && m.Finite:
-			return "the sentence goes on about it"
+			return sentenceGoesOn
 		case m.Date != o.Date || m.strength == 0 || o.strength == 0 || m.strength > 2 && m.DateSpan != o.DateSpan:
 		case sharedPart(m, o):
-			return "one sentence tells both of one actor on one day"
+			return onePart
 		case m.Type.Group == "speech" && o.Type.Group == "speech" && (m.Speaker.Same(o.Actor) || o.Speaker.Same(m.Actor)):
-			return "one says both in one sentence"
+			return oneSpeech
 		}
 	}
-	return ""
+	return weighed
 }
 
 // ownNews says how alike an undated headline is to what the opening of its own
