@@ -317,18 +317,17 @@ func (b *builder) cite(ordered []int, e *Event, best int) (held []int) {
 	return held
 }
 
-// dating returns the mention that tells how the date of c is known: best, or the
-// first of the others when best has another date or none.
+// dating returns the mention that tells how the date of c is known: of those with
+// that date the surest, best before the others; best when none has it.
 func (b *builder) dating(c *cluster, ordered []int, best int) *mention {
-	if b.mentions[best].Date == c.date {
-		return &b.mentions[best]
-	}
+	dated := &b.mentions[best]
 	for _, i := range ordered {
-		if b.mentions[i].Date == c.date {
-			return &b.mentions[i]
+		m := &b.mentions[i]
+		if m.Date == c.date && (dated.Date != c.date || m.strength > dated.strength) {
+			dated = m
 		}
 	}
-	return &b.mentions[best]
+	return dated
 }
 
 // datedBeside returns m, or when it has no date a mention of the same sentence

@@ -80,14 +80,19 @@ func (b *builder) ownNews(m *mention, c *cluster) float64 {
 
 // announces reports whether one of m and what c holds says in like words what
 // the other says was done, by the same actor on the same day: "announced an
-// inquiry", "opened an inquiry".
+// inquiry", "opened an inquiry". To accuse, condemn or demand is an act itself.
 func (b *builder) announces(m *mention, c *cluster) bool {
 	speaks := m.Type.Group == "speech"
 	if speaks == c.speech || m.strength < 2 || c.strength < 2 || m.Date != c.date || !m.Date.IsDay() {
 		return false
 	}
 	for _, k := range c.reps {
-		if o := &b.mentions[k]; (o.Type.Group == "speech") != speaks && o.Actor.Same(m.Actor) && b.weights.cosine(&m.vector, &o.vector) >= .2 {
+		o := &b.mentions[k]
+		says, does := m, o
+		if !speaks {
+			says, does = o, m
+		}
+		if says.Type.Name == "statement" && does.Type.Group != "speech" && o.Actor.Same(m.Actor) && b.weights.cosine(&m.vector, &o.vector) >= .2 {
 			return true
 		}
 	}
